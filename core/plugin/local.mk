@@ -1,0 +1,3 @@
+core_libcore_la_SOURCES += \
+	%reldir%/registry.c \
+	%reldir%/registry.h
