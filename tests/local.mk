@@ -7,7 +7,23 @@ PY_LOG_COMPILER = $(PYTHON)
 AM_TESTS_ENVIRONMENT = \
 	DELIB_PLUGIN_PATH='$(BUILT_PLUGIN_PATH)'; export DELIB_PLUGIN_PATH; \
 	DELIB='$(abs_builddir)/delib'; export DELIB; \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
+
+TOOLS_OF_TESTS = \
+	%reldir%/akn.py \
+	%reldir%/cases.py \
+	%reldir%/cli.py \
+	%reldir%/hostile.py \
+	%reldir%/locales.py \
+	%reldir%/plugins.py \
+	%reldir%/scdl.py \
+	%reldir%/seeds.py \
+	%reldir%/words.py
+
+TESTS += $(TOOLS_OF_TESTS)
+EXTRA_DIST += $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/cases
 
 include %reldir%/unit/local.mk
