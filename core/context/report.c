@@ -21,12 +21,26 @@ static const char *translate(const delib_context *context, const char *literal)
     return dgettext(DLB_TEXT_DOMAIN, literal);
 }
 
+/* A message that was cut may end inside a character of several bytes. */
+static void drop_cut_character(char text[MESSAGE_SIZE])
+{
+    size_t size = MESSAGE_SIZE - 1;
+    while (size > 0 && (text[size - 1] & 0xC0) == 0x80)
+        size--;
+    if (size > 0 && (text[size - 1] & 0x80))
+        size--;
+    text[size] = '\0';
+}
+
 DELIB_PRINTF(2, 0)
 static void compose(char out[MESSAGE_SIZE], const char *format, va_list arguments)
 {
     char raw[MESSAGE_SIZE];
-    if (vsnprintf(raw, sizeof raw, format, arguments) < 0)
+    int size = vsnprintf(raw, sizeof raw, format, arguments);
+    if (size < 0)
         raw[0] = '\0';
+    else if ((size_t)size >= sizeof raw)
+        drop_cut_character(raw);
     dlb_quote(delib_slice_of(raw), out, MESSAGE_SIZE);
 }
 
