@@ -1,6 +1,9 @@
-if HAVE_PLUGIN_SOURCES
 PLUGINS += plugins/csv.la
-plugins_csv_la_SOURCES = %reldir%/csv.c
+plugins_csv_la_SOURCES = \
+	%reldir%/cell.c \
+	%reldir%/csv.h \
+	%reldir%/plugin.c \
+	%reldir%/row.c \
+	%reldir%/rules.c
 plugins_csv_la_LDFLAGS = $(PLUGIN_LDFLAGS) -export-symbols-regex '^csv_LTX_delib_plugin$$'
 plugins_csv_la_LIBADD = $(PLUGIN_LIBADD)
-endif
