@@ -135,6 +135,18 @@ dlb_finding *dlb_findings_append(delib_document *document, dlb_findings *finding
 delib_status dlb_extras_add(delib_document *document, dlb_extras *extras, delib_slice section, delib_slice key,
                             delib_slice json);
 
+/* Moves keys behind others. */
+void dlb_extras_move(dlb_extras *into, dlb_extras *from);
+
+/* Adds a person, an attachment; NULL: out of memory; values are not checked. */
+dlb_person *dlb_act_append_person(delib_act *act, delib_list list, const delib_person *person);
+dlb_attachment *dlb_act_append_attachment(delib_act *act, const delib_attachment *attachment);
+
+/* Gives `act` the persons of `other`, an act of the same document; the list itself where it has none. */
+delib_status dlb_act_share_persons(delib_act *act, delib_list list, const delib_act *other);
+
+void dlb_act_move_attachments(delib_act *into, delib_act *from);
+
 /* Makes a block of zeros the root of a tree. */
 void dlb_block_init_root(delib_block *block, delib_document *document);
 
