@@ -37,7 +37,7 @@ static bool same_name(const char *a, const char *b)
     }
 }
 
-/* Whether a text is none: a NUL, or more control characters than anything else but white space. */
+/* Whether a text is none: a NUL, or more control characters than anything else. White space is no control character. */
 static bool is_binary(delib_slice text)
 {
     size_t controls = 0;
@@ -58,9 +58,19 @@ static bool is_binary(delib_slice text)
 static delib_status refuse_binary(delib_context *context, const delib_source *source)
 {
     delib_place place = { .file = source->name };
+    const char *nul = source->bytes.size > 0 ? memchr(source->bytes.data, 0, source->bytes.size) : NULL;
+    const char *hint = N_("give the text that the file shows, or name its format with -f");
 
-    delib_report(context, DELIB_ERROR, "BINARY", &place, N_("give the text that the file shows, or name its format with -f"),
-                 N_("this is not text: it holds NUL or control characters"));
+    if (dlb_gzip_is(source->bytes)) {
+        delib_report(context, DELIB_ERROR, "BINARY", &place, N_("decompress it once with gunzip"),
+                     N_("this is compressed twice; one layer is opened"));
+    } else if (nul) {
+        place.line = dlb_line_at(source->bytes, (size_t)(nul - source->bytes.data));
+        delib_report(context, DELIB_ERROR, "BINARY", &place, hint, N_("this is not text: it holds NUL bytes"));
+    } else {
+        delib_report(context, DELIB_ERROR, "BINARY", &place, hint,
+                     N_("this is not text: most of it is control characters"));
+    }
     return DELIB_E_INVALID;
 }
 
@@ -142,10 +152,12 @@ static delib_status decode_windows_1252(delib_context *context, const delib_sour
         return status;
     }
     if (letters) {
-        delib_report(context, DELIB_WARNING, "CHARSET", &place, N_("repair the file, or name its charset with --from-charset"),
+        delib_report(context, DELIB_WARNING, "CHARSET", &place,
+                     N_("repair the file, or name its charset with --from-charset"),
                      N_("UTF-8 in one part, not in another: read as Windows-1252, which spoils letters"));
     } else {
-        delib_report(context, DELIB_NOTE, "CHARSET", &place, N_("where letters are wrong, name the charset with --from-charset"),
+        delib_report(context, DELIB_NOTE, "CHARSET", &place,
+                     N_("where letters are wrong, name the charset with --from-charset"),
                      N_("not UTF-8: read as Windows-1252"));
     }
     return DELIB_OK;

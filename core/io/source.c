@@ -129,7 +129,8 @@ static delib_status read_all(delib_context *context, const char *name, int fd, s
     }
 }
 
-/* Reads what `fd` gives, once `facts` say what it is. Standard input may be whatever a shell makes it, even /dev/null. */
+/* Reads what `fd` gives, once `facts` say what it is. Standard input may be whatever a shell makes it, even
+ * /dev/null. */
 static delib_status read_file(delib_context *context, const char *name, int fd, const struct stat *facts,
                               buffer *into)
 {
@@ -168,8 +169,10 @@ static delib_status read_path(delib_context *context, const char *path, buffer *
         report_open(context, path, errno);
         return DELIB_E_IO;
     }
-    delib_status status;
-    if (fstat(fd, &facts) != 0 || (!S_ISREG(facts.st_mode) && !S_ISFIFO(facts.st_mode))) {
+    delib_status status = DELIB_E_IO;
+    if (fstat(fd, &facts) != 0) {
+        report_open(context, path, errno);
+    } else if (!S_ISREG(facts.st_mode) && !S_ISFIFO(facts.st_mode)) {
         status = report_kind(context, path, facts.st_mode);
     } else {
         status = read_file(context, path, fd, &facts, into);
