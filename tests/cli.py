@@ -52,13 +52,13 @@ def check_refused(label, result, status, says, names=None):
 def check_bad_inputs():
     packed = gzip.compress(act_bytes())
     table = [  # name, bytes, further arguments, exit code, what the message says
-        ("empty.txt", b"", [], 3, "empty"),
-        ("binary.bin", bytes(range(256)) * 40, [], 3, "binary|not recogni[sz]ed"),
-        ("binary-as-text.bin", bytes(range(256)) * 40, ["-f", "text"], 1, "binary|control"),
+        ("empty.txt", b"", [], 3, r"\[UNRECOGNISED\].*empty"),
+        ("binary.bin", bytes(range(256)) * 40, [], 3, r"\[UNRECOGNISED\].*binary"),
+        ("binary-as-text.bin", bytes(range(256)) * 40, ["-f", "text"], 1, "not text"),
         ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", [], 3, "pdftotext -layout"),
-        ("shopping.txt", "Du pain, du beurre et trois pommes.\n".encode(), [], 3, "-f|recogni[sz]ed"),
-        ("cut.txt.gz", packed[:len(packed) // 2], [], 1, "truncated|ends"),
-        ("broken.txt.gz", packed[:-8] + bytes(8), [], 1, "crc|check|broken|corrupt"),
+        ("shopping.txt", "Du pain, du beurre et trois pommes.\n".encode(), [], 3, r"\[UNRECOGNISED\][^\0]*-f text"),
+        ("cut.txt.gz", packed[:len(packed) // 2], [], 1, r"\[GZIP-[A-Z]+\].*too early"),
+        ("broken.txt.gz", packed[:-8] + bytes(8), [], 1, r"\[GZIP-BROKEN\]"),
         ("not.json", b'{"delib": "1.0", ', ["-f", "json"], 1, "json|end of file"),
         ("newer.json", b'{"delib": "9.0", "deliberations": []}', ["-f", "json"], 1, r"9"),
     ]
@@ -74,17 +74,17 @@ def check_bad_inputs():
 
 def check_bad_paths():
     folder = tap.scratch("paths")
-    check_refused("missing file", tap.run("convert", "-t", "json", "absent.txt", cwd=folder), 4, "no such file",
+    check_refused("missing file", tap.run("convert", "-t", "json", "absent.txt", cwd=folder), 4, r"\[IO-OPEN\].*no such file",
                   "absent.txt")
-    check_refused("directory", tap.run("convert", "-t", "json", folder), 4, "director|folder", folder)
+    check_refused("directory", tap.run("convert", "-t", "json", folder), 4, r"\[IO-DIRECTORY\]", folder)
     path = write(folder, "locked.txt", act_bytes())
     os.chmod(path, 0)
     wrap = LIKE_A_USER if os.getuid() == 0 else ()
     if wrap and not shutil.which("setpriv"):
         tap.skip("unreadable", "root reads everything, and setpriv is not installed")
     else:
-        check_refused("unreadable", tap.run("convert", "-t", "json", path, wrap=wrap), 4, "permission denied", path)
-    check_refused("a device", tap.run("convert", "-t", "json", "/dev/zero"), 4, "regular|device", "/dev/zero")
+        check_refused("unreadable", tap.run("convert", "-t", "json", path, wrap=wrap), 4, r"\[IO-OPEN\]", path)
+    check_refused("a device", tap.run("convert", "-t", "json", "/dev/zero"), 4, r"\[IO-DEVICE\]", "/dev/zero")
 
 
 def check_formats():
@@ -122,10 +122,7 @@ def check_sizes():
         stream.write(act_bytes())
         stream.truncate(200 << 20)
     check_refused("200 MiB", tap.run("convert", "-t", "json", path, timeout=120), 1,
-                  r"134217728|128 ?MiB", "large.txt")
-    result = tap.run("convert", "-t", "json", path, timeout=120)
-    tap.ok(b"source-size" in result.stderr and b"209715200" in result.stderr,
-           "200 MiB: the limit and the value met are named", result.stderr)
+                  "source-size.*134217728", "large.txt")
     line = "Le conseil municipal de Valfontaine-sur-Orbe rappelle que la rue du Lavoir est fermée le jeudi. "
     path = write(folder, "line.txt", act_bytes() + (line * (50_000_000 // len(line.encode()) + 1)).encode() + b"\n")
     result = tap.run("convert", "-f", "text", "-t", "json", "-o", "line.json", path, cwd=folder, timeout=400)
@@ -223,7 +220,7 @@ def check_streams():
     tap.equal(result.returncode, 0, "FORMAT:path", result.stderr)
     closed = subprocess.run(["sh", "-c", 'exec "$0" convert -t json "$1" >/dev/full', tap.DELIB, ACT],
                             capture_output=True, env=tap.environment())
-    tap.ok(closed.returncode == 4 and b"No space left" in closed.stderr, "a full device: exit code 4", closed.stderr)
+    tap.ok(closed.returncode == 4 and b"[IO-WRITE]" in closed.stderr, "a full device: exit code 4", closed.stderr)
 
 
 def check_usage():

@@ -8,8 +8,8 @@ import tap
 
 LOCALES = ("fr_FR.UTF-8", "tr_TR.UTF-8")
 FORMATS = (["json"], ["json", "--out-opt", "indent=2"], ["akn"], ["markdown"],
-           ["csv", "--default", "authority.siret=21990021400012", "--default", "act.matter.code=7.1", "--default",
-            "act.matter.name=finances locales/decisions budgetaires", "--default", "act.number=1"])
+           ["csv", "--set", "authority.siret=21990021400012", "--set", "authority.siren=219900214", "--default",
+            "act.matter.code=7.1"])
 ZONES = ("UTC0", "XXX-13:45")
 
 

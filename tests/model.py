@@ -26,7 +26,7 @@ def walk(blocks):
     """Every block, parents first."""
     for block in blocks or []:
         yield block
-        yield from walk(block.get("content"))
+        yield from walk(block.get("blocks"))
 
 
 def blocks(document):
