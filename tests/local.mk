@@ -17,13 +17,15 @@ TOOLS_OF_TESTS = \
 	%reldir%/cases.py \
 	%reldir%/cli.py \
 	%reldir%/hostile.py \
+	%reldir%/linear.py \
 	%reldir%/locales.py \
 	%reldir%/plugins.py \
 	%reldir%/scdl.py \
 	%reldir%/seeds.py \
+	%reldir%/translation.py \
 	%reldir%/words.py
 
 TESTS += $(TOOLS_OF_TESTS)
-EXTRA_DIST += $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/cases
+EXTRA_DIST += $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases docs/samples
 
 include %reldir%/unit/local.mk
