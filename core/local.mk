@@ -21,8 +21,9 @@ noinst_LTLIBRARIES += %reldir%/libcore.la
 %canon_reldir%_libcore_la_LIBADD = \
 	$(LTDL_LIBS) $(DL_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) $(LIBMD_LIBS) $(LTLIBINTL)
 if BUILTIN_PLUGINS
+# What is preopened becomes part of the library; in LIBADD it would stand there twice.
 %canon_reldir%_libcore_la_LDFLAGS += $(PLUGINS:%=-dlpreopen %)
-%canon_reldir%_libcore_la_LIBADD += $(PLUGINS)
+EXTRA_%canon_reldir%_libcore_la_DEPENDENCIES = $(PLUGINS)
 endif
 
 lib_LTLIBRARIES += libdelib.la
