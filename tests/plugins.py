@@ -102,7 +102,9 @@ def main():
         return
     for check in (check_removed, check_permissions, check_other_ways):
         tap.attempt(check)
-    for module, state, says in (("wrong_abi", "refused", "ABI"), ("no_symbol", "refused", "no_symbol_LTX_delib_plugin"),
+    for module, state, says in (("wrong_abi", "refused", "plugin interface"), ("too_small", "refused", "descriptor"),
+                                ("no_symbol", "refused", "no_symbol_LTX_delib_plugin"),
+                                ("broken_format", "refused", "format"), ("no_start", "refused", "start"),
                                 ("unresolved", "failed", "undefined symbol")):
         tap.attempt(check_refused, module, state, says)
 
