@@ -153,6 +153,7 @@ typedef struct delib_tally {
     size_t written;       /**< acts (documents, for outputs of documents) written */
     size_t rejected;      /**< acts that the output could not hold */
     size_t failed;        /**< acts whose output could not be written */
+    size_t empty;         /**< documents without an act, for outputs of acts */
 } delib_tally;
 
 /** Receives documents that are joined, settled and checked; below 0 stops the run. */
@@ -169,8 +170,8 @@ DELIB_API delib_status delib_convert(delib_context *context, const delib_request
                                      size_t count, delib_tally *tally);
 
 /** Merges acts of the documents that are the same act: same identifier, or same number, date and authority (SIREN
- *  where both have one, else name). The first document keeps the merged act; documents[i] that is empty afterwards is
- *  freed and NULL. Never on doubt. */
+ *  where both have one, else name). Documents that share an act become one, the first; documents[i] that went into
+ *  another is freed and NULL. Acts of one document stay apart. Never on doubt. */
 DELIB_API delib_status delib_join(delib_context *context, delib_document **documents, size_t count);
 
 /** Chooses among candidates: --set > corrected > stated > --default > derived; by group (delib_group); nothing under
