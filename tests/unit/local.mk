@@ -16,4 +16,22 @@ tests_unit_test_sink_SOURCES = %reldir%/test_sink.c
 tests_unit_test_sink_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_sink_LDADD = core/libcore.la $(CMOCKA_LIBS)
 TESTS += tests/unit/test_io tests/unit/test_sink
+
+check_PROGRAMS += tests/unit/test_context tests/unit/test_options tests/unit/test_plugin
+tests_unit_test_context_SOURCES = %reldir%/test_context.c
+tests_unit_test_context_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_context_LDADD = core/libcore.la $(CMOCKA_LIBS)
+tests_unit_test_options_SOURCES = %reldir%/test_options.c
+tests_unit_test_options_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_options_LDADD = core/libcore.la $(CMOCKA_LIBS)
+tests_unit_test_plugin_SOURCES = %reldir%/test_plugin.c
+tests_unit_test_plugin_CPPFLAGS = $(UNIT_CPPFLAGS)
+if SHARED
+tests_unit_test_plugin_CPPFLAGS += -DTEST_MODULES='"$(abs_builddir)/tests/unit/modules/.libs"' \
+	-DTEMPLATE='"$(abs_builddir)/plugins/template/.libs/template.so"'
 endif
+tests_unit_test_plugin_LDADD = libdelib.la $(CMOCKA_LIBS)
+TESTS += tests/unit/test_context tests/unit/test_options tests/unit/test_plugin
+endif
+
+include %reldir%/modules/local.mk
