@@ -33,6 +33,7 @@ libdelib_la_LIBADD = %reldir%/libcore.la
 
 include %reldir%/context/local.mk
 include %reldir%/model/local.mk
+include %reldir%/authority/local.mk
 include %reldir%/io/local.mk
 include %reldir%/plugin/local.mk
 include %reldir%/reading/local.mk

@@ -60,9 +60,13 @@ typedef struct dlb_attachment {
     dlb_extras extras;
 } dlb_attachment;
 
+#define DLB_FINDING_VALUES 4
+
 typedef struct dlb_finding {
     delib_finding finding;
     struct dlb_finding *next;
+    const char *format;                     /* what `message` was made of; NULL: not known */
+    const char *values[DLB_FINDING_VALUES]; /* with it; "" where it has fewer */
     uint32_t hash;
     dlb_extras extras;
 } dlb_finding;
@@ -130,6 +134,9 @@ dlb_fact *dlb_act_append(delib_act *act, delib_field field, delib_value value, c
 
 /* Adds a finding without looking whether it is there. NULL: out of memory. */
 dlb_finding *dlb_findings_append(delib_document *document, dlb_findings *findings, const delib_finding *finding);
+
+/* Says a finding to the listener, in the user's language where its rule is known. */
+void dlb_finding_report(delib_context *context, const delib_finding *finding, const delib_place *place);
 
 /* Keeps a key that is not known. */
 delib_status dlb_extras_add(delib_document *document, dlb_extras *extras, delib_slice section, delib_slice key,

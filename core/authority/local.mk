@@ -1,0 +1,3 @@
+core_libcore_la_SOURCES += \
+	%reldir%/keys.c \
+	%reldir%/keys.h
