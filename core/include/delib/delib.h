@@ -77,14 +77,17 @@ typedef struct delib_module_info {
 
 /** Opens every module of the search path: DELIB_PLUGIN_PATH (absolute folders, ignored where the process has more
  *  rights than its user), the user's data folder (never for root), the folder compiled in; preopened modules first.
- *  Modules that cannot be used are listed with their reason, and are no error here. */
+ *  Modules that cannot be used are listed with their reason, and are no error here. This function, delib_format_find,
+ *  delib_format_of_name, delib_detect and delib_context_free open or close modules: in one thread at a time, whatever
+ *  their contexts. */
 DELIB_API delib_status delib_plugins_load_all(delib_context *context);
 
 /** The modules that the search has met so far, in its order; `*count` tells how many. */
 DELIB_API const delib_module_info *delib_plugins_list(const delib_context *context, size_t *count);
 
 /** The format of that name. Opens the module of the same name only, and every other one where that does not carry it.
- *  NULL: no such format; a diagnostic says so (`FORMAT-UNKNOWN`) and names modules that failed. */
+ *  NULL: no such format; a diagnostic says so (`FORMAT-UNKNOWN`) and names modules that failed. A module of that name
+ *  that cannot be used is said as a warning (`MODULE-UNUSABLE`), also where a later one of the search path can. */
 DELIB_API const delib_format *delib_format_find(delib_context *context, const char *name);
 
 /** The formats of all loaded modules, by name; `*count` tells how many. */
