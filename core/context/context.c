@@ -6,6 +6,7 @@
 
 #include "context/context.h"
 #include "plugin/registry.h"
+#include "reading/lexicon.h"
 
 static const delib_limit_info limit_table[DELIB_LIMIT_COUNT] = {
 #define LIMIT(id, name, value, unit, summary) [DELIB_LIMIT_##id] = { name, value, unit, summary },
@@ -36,6 +37,7 @@ void delib_context_free(delib_context *context)
     if (!context)
         return;
     dlb_registry_free(context->registry);
+    dlb_lexicon_free(context->lexicon);
     free(context->charset);
     free(context);
 }

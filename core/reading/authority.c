@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Whose act it is: name and kind of the authority. */
+#include <config.h>
+
+#include "io/utf8.h"
+#include "reading/fold.h"
+#include "reading/reading.h"
+
+/* The kinds of model field authority.kind, by the cues that show them. */
+static const struct {
+    enum dlb_cue cue;
+    const char *kind;
+    bool named; /* a proper name stands behind the cue */
+    int confidence;
+} kinds[] = {
+    { DLB_CUE_AUTHORITY_CCAS, "ccas", true, 960 },      { DLB_CUE_BODY_CCAS, "ccas", false, 970 },
+    { DLB_CUE_BODY_COMMUNE, "commune", false, 950 },    { DLB_CUE_BODY_EPCI, "epci", false, 950 },
+    { DLB_CUE_BODY_DEPARTEMENT, "departement", false, 900 }, { DLB_CUE_BODY_REGION, "region", false, 950 },
+    { DLB_CUE_BODY_SYNDICAT, "syndicat", false, 950 },  { DLB_CUE_AUTHORITY_EPCI, "epci", true, 900 },
+    { DLB_CUE_AUTHORITY_SYNDICAT, "syndicat", true, 900 }, { DLB_CUE_AUTHORITY_COMMUNE, "commune", true, 850 },
+};
+
+static size_t row_of(enum dlb_cue cue)
+{
+    size_t row = 0;
+    while (row < sizeof kinds / sizeof *kinds && kinds[row].cue != cue)
+        row++;
+    return row;
+}
+
+/* « LOISON-SOUS-LENS » is written « Loison-sous-Lens »: a word in capitals keeps its first one, particles none. What
+ * has small letters of its own is left. In place: no letter of Latin-1 or Latin Extended-A changes its size. */
+static void lower_word(const struct dlb_lexicon *lexicon, char *word, size_t size, bool first)
+{
+    char folded[48];
+    size_t length = dlb_fold((delib_slice){ word, size }, folded, sizeof folded);
+    unsigned classes = dlb_lexicon_word(lexicon, dlb_lexicon_find(lexicon, folded, length))->classes;
+    bool particle = !first && length && (classes & (DLB_PARTICLE | DLB_TOPONYM));
+    size_t capitals = 0, letters = 0;
+
+    for (size_t at = 0; at < size; letters++)
+        capitals += dlb_is_capital(dlb_utf8_next((delib_slice){ word, size }, &at));
+    if (capitals < letters || letters < 2)
+        return;
+    for (size_t at = 0, start = 0; at < size; start = at) {
+        int32_t code = dlb_utf8_next((delib_slice){ word, size }, &at);
+        if ((start > 0 || particle) && code >= 0)
+            dlb_utf8_put((uint32_t)dlb_lower(code), word + start);
+    }
+}
+
+static void lower_place(const struct dlb_lexicon *lexicon, char *name, size_t size)
+{
+    size_t start = 0;
+    bool first = true;
+    for (size_t at = 0; at <= size;) {
+        size_t next = at;
+        int32_t code = at < size ? dlb_utf8_next((delib_slice){ name, size }, &next) : -1;
+        if (at == size || !dlb_is_letter(code)) {
+            if (at > start)
+                lower_word(lexicon, name + start, at - start, first);
+            first = first && at == start;
+            start = next;
+            if (at == size)
+                break;
+        }
+        at = next;
+    }
+}
+
+static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
+{
+    delib_slice name = dlb_clean(reading, first, end, ' ');
+    if (!name.data || name.size < 2)
+        return;
+    lower_place(reading->text.lexicon, reading->buffer, name.size);
+    dlb_state(reading, act, DELIB_AUTHORITY_NAME, delib_value_text(DELIB_STRING, name), first, end, confidence);
+}
+
+static void state_kind(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, size_t row,
+                       int confidence)
+{
+    dlb_state(reading, act, DELIB_AUTHORITY_KIND, delib_value_text(DELIB_CODE, delib_slice_of(kinds[row].kind)),
+              hit->first, hit->end, confidence);
+}
+
+/* « conseil municipal » as the name of the body: the words, in small letters. */
+static void state_body(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, int confidence)
+{
+    delib_slice body = dlb_clean(reading, hit->first, hit->end, ' ');
+    for (size_t at = 0, start = 0; body.data && at < body.size; start = at) {
+        int32_t code = dlb_utf8_next(body, &at);
+        if (code >= 0)
+            dlb_utf8_put((uint32_t)dlb_lower(code), reading->buffer + start);
+    }
+    if (body.data)
+        dlb_state(reading, act, DELIB_SITTING_BODY, delib_value_text(DELIB_STRING, body), hit->first, hit->end,
+                  confidence);
+}
+
+/* How far a run speaks of the act itself and not of others: head and opening, then formulas. */
+static int trust_of(const struct dlb_run *run)
+{
+    if (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_ATTENDANCE)
+        return 1000;
+    if (run->zone == DLB_ZONE_HEAD || run->type == DELIB_BLOCK_FORMULA || run->type == DELIB_BLOCK_SIGNATURE)
+        return 950;
+    return 0;
+}
+
+static void read_hit(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    size_t row = row_of(hit->cue);
+    int trust = trust_of(run);
+    uint32_t end;
+
+    if (row == sizeof kinds / sizeof *kinds)
+        return;
+    state_kind(reading, act, hit, row, kinds[row].confidence * trust / 1000);
+    if (!kinds[row].named) {
+        state_body(reading, act, hit, kinds[row].confidence * trust / 1000);
+        return;
+    }
+    end = dlb_read_place(&reading->text, hit->end, run->end);
+    if (end > hit->end)
+        state_name(reading, act, hit->end, end, (run->type == DELIB_BLOCK_ATTENDANCE ? 980 : 970) * trust / 1000);
+}
+
+/* « Fait à Savas-Mépin », « Loison-sous-Lens, le 14 décembre 2022 »: where the act is signed, which is the seat of the
+ * authority and, for a commune, its name. */
+static void read_signature(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    uint32_t first = run->lead == DLB_CUE_DONE && hit < end ? hit->end : run->first, behind;
+
+    if (run->lead == DLB_CUE_DONE && (hit >= end || !dlb_token_is(text, hit->end - 1, DLB_TO)))
+        return;
+    behind = dlb_read_place(text, first, run->end);
+    if (behind == first)
+        return;
+    if (run->lead != DLB_CUE_DONE && !dlb_token_is_mark(text, behind, ','))
+        return;
+    dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, behind, 900);
+    state_name(reading, act, first, behind, 700);
+}
+
+void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        if (run->type == DELIB_BLOCK_SIGNATURE)
+            read_signature(reading, scope->act, run);
+        if (!trust_of(run))
+            continue;
+        for (; hit < end; hit++)
+            read_hit(reading, scope->act, run, hit);
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What happened to the act: transmission, receipt, publication, signature; from stamps, notices and closing words. */
+#include <config.h>
+
+#include "reading/reading.h"
+
+/* Words between a label and its date: « en sous-préfecture d'Arles le : », « sur le site de la mairie le ». */
+#define BETWEEN 16
+/* So many runs further down a stamp may have its date. */
+#define RUNS_BELOW 2
+
+/* What a label dates. */
+static const struct {
+    enum dlb_cue cue;
+    delib_field field;
+    int confidence;
+} labels[] = {
+    { DLB_CUE_SENT, DELIB_FORMALITIES_SENT, 960 },
+    { DLB_CUE_RECEIVED, DELIB_FORMALITIES_RECEIVED, 970 },
+    { DLB_CUE_PUBLISHED, DELIB_FORMALITIES_PUBLISHED, 960 },
+    { DLB_CUE_ENFORCEABLE, DELIB_FORMALITIES_ENFORCEABLE, 940 },
+};
+
+/* A date that stands within reach of `at`; false where a sentence goes on without one. */
+static bool find_date(const struct dlb_text *text, uint32_t *at, uint32_t end, struct dlb_date *date, uint32_t *behind)
+{
+    uint32_t last = end - *at > BETWEEN ? *at + BETWEEN : end;
+    for (; *at < last; ++*at) {
+        *behind = dlb_read_date(text, *at, end, date);
+        if (*behind > *at && date->year)
+            return true;
+        if (text->tokens[*at].kind == DLB_NUMBER || dlb_token_is_mark(text, *at, ';'))
+            return false;
+    }
+    return false;
+}
+
+/* The end of what a label in run `number` may date: the next label, or the end of the stamps below it. */
+static uint32_t end_of_label(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
+                             const struct dlb_hit *hit)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t run = number + 1;
+    while (run < scope->end && run <= number + RUNS_BELOW && reading->runs[run].type == DELIB_BLOCK_STAMP &&
+           reading->runs[run].lead == DLB_CUE_NONE)
+        run++;
+    for (const struct dlb_hit *next = hit + 1;
+         next < text->hits + text->hit_count && next->first < reading->runs[run - 1].end; next++)
+        if (dlb_cue_kinds[next->cue].flags & DLB_CUE_CLOSING)
+            return next->first;
+    return reading->runs[run - 1].end;
+}
+
+static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
+                       const struct dlb_hit *hit, size_t row)
+{
+    uint32_t end = end_of_label(reading, scope, number, hit), at = hit->end, behind;
+    struct dlb_date date;
+    if (at < end && find_date(&reading->text, &at, end, &date, &behind))
+        dlb_state_date(reading, scope->act, labels[row].field, &date, at, behind, labels[row].confidence);
+}
+
+static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, &reading->runs[number], &end);
+    for (; hit < end; hit++)
+        for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
+            if (labels[row].cue == hit->cue)
+                read_label(reading, scope, number, hit, row);
+}
+
+/* « Loison-sous-Lens, le 14 décembre 2022 »: the day of signature. */
+static void read_signed(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    for (uint32_t at = run->first; at < run->end && at - run->first < 64; at++) {
+        struct dlb_date date;
+        uint32_t behind = dlb_read_date(text, at, run->end, &date);
+        if (behind == at)
+            continue;
+        dlb_state_date(reading, scope->act, DELIB_SIGNED_DATE, &date, at, behind, 900);
+        return;
+    }
+}
+
+/* Where only the transmission is printed it stands for the receipt: through ACTES both are of one moment. */
+static void complete_received(struct dlb_reading *reading, delib_act *act)
+{
+    const delib_candidate *sent = delib_act_candidates(act, DELIB_FORMALITIES_SENT);
+    if (!sent || delib_act_candidates(act, DELIB_FORMALITIES_RECEIVED) || reading->status < DELIB_OK)
+        return;
+    for (; sent; sent = delib_candidate_next(sent)) {
+        delib_provenance provenance = *delib_candidate_provenance(sent);
+        provenance.confidence = provenance.confidence * 95 / 100;
+        if (delib_act_add(act, DELIB_FORMALITIES_RECEIVED, delib_candidate_value(sent), &provenance) < DELIB_OK)
+            reading->status = DELIB_E_NOMEM;
+    }
+}
+
+void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run->type == DELIB_BLOCK_STAMP || run->type == DELIB_BLOCK_NOTICE)
+            read_stamp(reading, scope, i);
+        else if (run->type == DELIB_BLOCK_SIGNATURE)
+            read_signed(reading, scope, run);
+    }
+    complete_received(reading, scope->act);
+}

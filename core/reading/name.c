@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <config.h>
+
+#include "reading/grammar.h"
+
+#define NAME_TOKENS 24
+/* So many blanks are the gap between two columns. */
+#define COLUMN_GAP 3
+
+static bool is_glued(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].flags & DLB_GLUED;
+}
+
+static bool is_apostrophe(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, '\'') || delib_slice_is(dlb_token_slice(text, at), "’");
+}
+
+/* Whether a column or a paragraph ends before the token. */
+static bool begins_apart(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    if (token->flags & DLB_GAP)
+        return true;
+    return !(token->flags & DLB_FIRST) && at > 0 && token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
+}
+
+static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL) &&
+           !dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE);
+}
+
+/* The end of one word of a name with what is glued to it: « Jean-Marc », « KERLOC'H », « J. ». */
+static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at + 1;
+    if (next < end && text->tokens[at].size == 1 && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
+        return next + 1;
+    while (next + 1 < end && is_glued(text, next) && text->tokens[next].kind == DLB_MARK &&
+           (dlb_token_is_mark(text, next, '-') || is_apostrophe(text, next)) &&
+           text->tokens[next + 1].kind == DLB_WORD && is_glued(text, next + 1))
+        next += 2;
+    return next;
+}
+
+/* Behind the particles that stand at a token (« de La », « d' »); at where none does or no name follows. */
+static uint32_t skip_particles(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    while (next < end && (dlb_token_is(text, next, DLB_PARTICLE) || (next > at && is_apostrophe(text, next))) &&
+           next - at < 4)
+        next++;
+    return next > at && is_name_word(text, next, end) ? next : at;
+}
+
+static bool is_family(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].flags & DLB_CAPS;
+}
+
+/* Reads name words until a second change between family and given name: there the next person begins. */
+static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
+{
+    uint32_t next = at, changes = 0;
+    bool family = false;
+
+    name->family_first = name->family_end = at;
+    while (next < end && next - at < NAME_TOKENS) {
+        bool bare = next == at && name->civility_end == name->civility_first;
+        uint32_t word = bare && !(text->tokens[at].flags & DLB_CAPITAL) ? at : skip_particles(text, next, end);
+        if (!is_name_word(text, word, end) || (next > at && begins_apart(text, next)))
+            break;
+        if (next > at && is_family(text, word) != family && ++changes > 1)
+            break;
+        if (next > at && changes && (text->tokens[next].flags & DLB_FIRST) && is_family(text, word) == family)
+            break;
+        family = is_family(text, word);
+        if (family && name->family_end == name->family_first)
+            name->family_first = next;
+        next = end_of_word(text, word, end);
+        if (family)
+            name->family_end = next;
+    }
+    if (!changes)
+        name->family_first = name->family_end = at;
+    return next;
+}
+
+static uint32_t read_civility(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    while (next < end && dlb_token_is(text, next, DLB_CIVILITY)) {
+        next++;
+        if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
+            next++;
+    }
+    return next;
+}
+
+/* The role behind a name: « , Maire », « (1er adjoint) ». */
+static void read_role(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
+{
+    uint32_t next = at, first;
+    if (next < end && text->tokens[next].kind == DLB_MARK && text->tokens[next].size == 1 &&
+        strchr(",-(", dlb_token_slice(text, next).data[0]))
+        next++;
+    first = next;
+    while (next < end && next - first < 3 &&
+           (text->tokens[next].kind == DLB_NUMBER || dlb_token_is(text, next, DLB_ORDINAL)))
+        next++;
+    name->role_first = name->role_end = at;
+    if (next >= end || !dlb_token_is(text, next, DLB_ROLE) || begins_apart(text, next))
+        return;
+    while (next < end && dlb_token_is(text, next, DLB_ROLE) && !begins_apart(text, next))
+        next++;
+    name->role_first = first;
+    name->role_end = next;
+}
+
+uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
+{
+    uint32_t first = read_civility(text, at, end), next;
+
+    name->civility_first = at;
+    name->civility_end = first;
+    next = read_words(text, first, end, name);
+    if (next == first)
+        return at;
+    name->first = first;
+    name->end = next;
+    read_role(text, next, end, name);
+    return name->role_end > name->role_first ? name->role_end : next;
+}
+
+static bool is_place_word(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL);
+}
+
+uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    while (next < end && next - at < NAME_TOKENS) {
+        uint32_t word = next;
+        if (next > at && (begins_apart(text, next) || (text->tokens[next].flags & DLB_FIRST)))
+            break;
+        while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
+               (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))
+            word++;
+        if (!is_place_word(text, word, end))
+            break;
+        next = end_of_word(text, word, end);
+    }
+    return next;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The way of a text: lines, tokens and cues, runs, acts, facts, content. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "reading/reading.h"
+
+
+static void find_facts(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    dlb_find_authority(reading, scope);
+    dlb_find_sitting(reading, scope);
+    dlb_find_attendance(reading, scope);
+    dlb_find_subject(reading, scope);
+    dlb_find_vote(reading, scope);
+    dlb_find_formalities(reading, scope);
+}
+
+static void find_no_act(struct dlb_reading *reading)
+{
+    delib_finding finding = { .code = DELIB_SLICE("NO-ACT"), .severity = DELIB_WARNING,
+                              .message = DELIB_SLICE("no act was found in the text"),
+                              .source = reading->text.lines->source };
+    if (delib_document_first_act(reading->document))
+        return;
+    reading->status = delib_act_add_finding(reading->document, NULL, &finding);
+    if (reading->status == DELIB_OK)
+        reading->status = DELIB_PARTIAL;
+}
+
+static void read_all(struct dlb_reading *reading)
+{
+    dlb_find_runs(reading);
+    dlb_find_acts(reading);
+    for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
+        if (reading->scopes[i].act)
+            find_facts(reading, &reading->scopes[i]);
+        dlb_write_content(reading, &reading->scopes[i]);
+    }
+    if (reading->status >= DELIB_OK)
+        find_no_act(reading);
+}
+
+delib_status delib_read_lines(delib_context *context, const delib_lines *lines, delib_document *document)
+{
+    struct dlb_reading reading = { .context = context, .document = document };
+
+    if (!context->lexicon && !(context->lexicon = dlb_lexicon_new()))
+        return DELIB_E_NOMEM;
+    reading.status = dlb_text_init(&reading.text, lines, context->lexicon);
+    if (reading.status == DELIB_OK)
+        read_all(&reading);
+    dlb_text_clear(&reading.text);
+    free(reading.runs);
+    free(reading.scopes);
+    free(reading.buffer);
+    return reading.status;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* One reading of prose: runs of text, their types, and the facts found in them; private to core/reading. */
+#ifndef DLB_READING_H
+#define DLB_READING_H
+
+#include "context/context.h"
+#include "reading/grammar.h"
+
+/* Where in an act a run stands. */
+enum dlb_zone { DLB_ZONE_HEAD, DLB_ZONE_SITTING, DLB_ZONE_BODY, DLB_ZONE_DECISION, DLB_ZONE_CLOSING };
+
+enum dlb_run_flag {
+    DLB_RUN_TABLE = 1 << 0,   /* columns set by tabs or bars */
+    DLB_RUN_TITLE = 1 << 1,   /* capitals or emphasis all over */
+    DLB_RUN_REPEATED = 1 << 2 /* an earlier run of the act has the same words */
+};
+
+/* A run of text that becomes one block: a paragraph, a label with what it announces, an item of a list. */
+struct dlb_run {
+    uint32_t first, end;       /* tokens */
+    uint32_t body;             /* the token behind the mark of a list, else `first` */
+    uint32_t hit, hit_end;     /* the cues inside */
+    enum dlb_cue lead;         /* the cue that it begins with, or DLB_CUE_NONE */
+    uint8_t type;              /* delib_block_type */
+    uint8_t zone;              /* enum dlb_zone */
+    uint8_t flags;             /* enum dlb_run_flag */
+};
+
+/* The runs of one act, or of what belongs to none (`act` NULL). */
+struct dlb_scope {
+    uint32_t first, end; /* runs */
+    delib_act *act;
+};
+
+struct dlb_reading {
+    delib_context *context;
+    delib_document *document;
+    struct dlb_text text;
+    struct dlb_run *runs;
+    uint32_t run_count, run_room;
+    struct dlb_scope *scopes;
+    uint32_t scope_count, scope_room;
+    delib_status status; /* the first failure; what follows it does nothing */
+    char *buffer;        /* for values that are not cut from the text as they stand */
+    size_t buffer_size;
+};
+
+/* Cuts the text into runs. */
+void dlb_find_runs(struct dlb_reading *reading);
+
+/* Groups the runs by act and gives each its zone and type. */
+void dlb_find_acts(struct dlb_reading *reading);
+
+/* Puts the words of a scope into blocks. */
+void dlb_write_content(struct dlb_reading *reading, const struct dlb_scope *scope);
+
+/* Each finds the facts of one kind in the runs of an act. */
+void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope);
+
+/* The cue hits of a run, one by one: `for (hit = …; hit < end; hit++)`. */
+const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,
+                                   const struct dlb_hit **end);
+
+/* Whether a cue stands anywhere in a run. */
+bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue);
+
+/* Adds a candidate that the tokens [first, end) state. `confidence` in thousandths; that of the lines lowers it. */
+void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
+               uint32_t end, int confidence);
+void dlb_state_date(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_date *date,
+                    uint32_t first, uint32_t end, int confidence);
+void dlb_state_number(struct dlb_reading *reading, delib_act *act, delib_field field, int64_t number, uint32_t first,
+                      uint32_t end, int confidence);
+/* The words themselves, white space and emphasis normalised. */
+void dlb_state_words(struct dlb_reading *reading, delib_act *act, delib_field field, uint32_t first, uint32_t end,
+                     int confidence);
+
+/* The words of a range with blanks normalised and emphasis left out, in the reading's buffer (valid until its next
+ * use). Lines are joined by `separator`; where it is a blank, words broken by a hyphen at a line's end are joined. */
+delib_slice dlb_clean(struct dlb_reading *reading, uint32_t first, uint32_t end, char separator);
+
+/* The provenance of a range. `*owned` is to be freed by the caller. */
+delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t first, uint32_t end, int confidence,
+                                char **owned);
+
+/* `Given FAMILY` of a name, in the reading's buffer. */
+delib_slice dlb_given_first(struct dlb_reading *reading, const struct dlb_name *name);
+
+/* Moves over marks that only separate: `:`, `-`, `–`, `.`, `,`, emphasis. */
+uint32_t dlb_skip_marks(const struct dlb_text *text, uint32_t at, uint32_t end);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* From tokens to runs: where one block of text ends and the next begins. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "reading/reading.h"
+
+/* A line longer than this has lost its line ends: it is cut at the labels inside. */
+#define FLAT_LINE 1200
+
+static struct dlb_run *add_run(struct dlb_reading *reading)
+{
+    if (reading->run_count == reading->run_room) {
+        uint32_t room = reading->run_room ? 2 * reading->run_room : 256;
+        struct dlb_run *grown = realloc(reading->runs, room * sizeof *grown);
+        if (!grown) {
+            reading->status = DELIB_E_NOMEM;
+            return NULL;
+        }
+        reading->runs = grown;
+        reading->run_room = room;
+    }
+    return memset(&reading->runs[reading->run_count++], 0, sizeof *reading->runs);
+}
+
+static bool is_emphasis(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, '*') || dlb_token_is_mark(text, at, '_') || dlb_token_is_mark(text, at, '#');
+}
+
+/* Behind the mark of a list: « - », « ➤ », « 1) », « a. », « 1.1 »; at where none stands. */
+static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at + 1;
+    const struct dlb_token *token = &text->tokens[at];
+
+    if (at >= end || next >= end || (text->tokens[next].flags & DLB_FIRST))
+        return at;
+    if (token->kind == DLB_MARK) {
+        delib_slice mark = dlb_token_slice(text, at);
+        bool bullet = mark.data[0] < 0 || mark.data[0] == '-' || mark.data[0] == '+' || mark.data[0] == '>' ||
+                      (mark.data[0] == '*' && mark.size == 1);
+        bool quote = delib_slice_is(mark, "«") || delib_slice_is(mark, "“") || delib_slice_is(mark, "…");
+        return bullet && !quote && !((text->tokens[next].flags & DLB_GLUED) && mark.data[0] > 0) ? next : at;
+    }
+    if (token->size > 2 || (token->kind == DLB_WORD && (token->size > 1 || (token->flags & DLB_CAPITAL)) &&
+                            !dlb_token_is_mark(text, next, ')')))
+        return at;
+    while (next + 1 < end && dlb_token_is_mark(text, next, '.') && text->tokens[next + 1].kind == DLB_NUMBER &&
+           text->tokens[next + 1].size <= 2 && (text->tokens[next + 1].flags & DLB_GLUED))
+        next += 2;
+    if (next < end && (text->tokens[next].flags & DLB_GLUED) &&
+        (dlb_token_is_mark(text, next, ')') || dlb_token_is_mark(text, next, '.') ||
+         (dlb_token_is_mark(text, next, '-') && !(text->tokens[next + 1].flags & DLB_GLUED))))
+        return next + 1;
+    return next > at + 1 ? next : at;
+}
+
+static bool is_table_line(const struct dlb_text *text, uint32_t at)
+{
+    delib_slice line = text->lines->lines[text->tokens[at].line].text;
+    const char *tab = memchr(line.data, '\t', line.size);
+    size_t bars = 0;
+    if (dlb_token_is_mark(text, at, '|'))
+        for (size_t i = 0; i < line.size; i++)
+            bars += line.data[i] == '|';
+    return bars > 1 || (tab && tab > line.data + text->tokens[at].start);
+}
+
+/* The cue that begins at a token, emphasis before it passed over; hit_count where none does. */
+static uint32_t lead_hit(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t hit;
+    while (at < end && is_emphasis(text, at))
+        at++;
+    hit = dlb_text_hit_at(text, at);
+    return hit < text->hit_count && text->hits[hit].first == at && at < end ? hit : text->hit_count;
+}
+
+static bool leads_with_label(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = lead_hit(text, at, text->count);
+    return hit < text->hit_count && (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
+}
+
+/* A verb of decision in capitals: « APPROUVE », or « DE VALIDER ». */
+static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
+{
+    if (dlb_token_is(text, at, DLB_PARTICLE))
+        at++;
+    return (text->tokens[at].flags & DLB_CAPS) && dlb_token_is(text, at, DLB_OPERATIVE);
+}
+
+/* Whether a line that follows another without a gap begins a run of its own. */
+static bool line_begins_run(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t before = at - 1;
+    return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
+           read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
+           leads_with_label(text, at) || leads_with_verb(text, at);
+}
+
+/* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
+ * before it. */
+static bool label_begins_run(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    if (text->lines->lines[token->line].text.size < FLAT_LINE || !(token->flags & DLB_CAPITAL) || !token->word)
+        return false;
+    return leads_with_label(text, at) || leads_with_verb(text, at);
+}
+
+static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
+{
+    uint32_t at = first + 1;
+    while (at < text->count) {
+        if ((text->tokens[at].flags & DLB_FIRST) ? line_begins_run(text, at) : label_begins_run(text, at))
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
+static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t capitals = 0, words = 0;
+    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
+        return true;
+    for (uint32_t at = first; at < end && at - first < 80; at++) {
+        if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
+            continue;
+        words++;
+        capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
+    }
+    return words > 0 && 4 * capitals >= 3 * words;
+}
+
+static void describe_run(const struct dlb_text *text, struct dlb_run *run)
+{
+    uint32_t lead;
+    run->body = read_list_mark(text, run->first, run->end);
+    lead = lead_hit(text, run->body, run->end);
+    run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;
+    run->hit = dlb_text_hit_at(text, run->first);
+    run->hit_end = dlb_text_hit_at(text, run->end);
+    if (is_table_line(text, run->first))
+        run->flags |= DLB_RUN_TABLE;
+    if (is_title(text, run->body, run->end))
+        run->flags |= DLB_RUN_TITLE;
+}
+
+void dlb_find_runs(struct dlb_reading *reading)
+{
+    const struct dlb_text *text = &reading->text;
+    for (uint32_t first = 0, end; first < text->count && reading->status >= DELIB_OK; first = end) {
+        struct dlb_run *run = add_run(reading);
+        end = end_of_run(text, first);
+        if (!run)
+            return;
+        run->first = first;
+        run->end = end;
+        describe_run(text, run);
+    }
+}

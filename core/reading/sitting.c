@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The sitting: date, time, convocation, session, president, secretary, rapporteur. */
+#include <config.h>
+
+#include <stdio.h>
+
+#include "reading/fold.h"
+#include "reading/reading.h"
+
+/* A value stands no further behind its cue than this. */
+#define REACH 40
+
+/* The end of a search from `at`: REACH tokens, never past `end`. */
+static uint32_t within(uint32_t at, uint32_t end)
+{
+    return end - at > REACH ? at + REACH : end;
+}
+
+/* The first date with a year in [at, end); `*behind` is the token behind it. end where there is none. */
+static uint32_t find_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date,
+                          uint32_t *behind)
+{
+    for (; at < end; at++) {
+        *behind = dlb_read_date(text, at, end, date);
+        if (*behind > at && date->year)
+            return at;
+        if (*behind > at)
+            at = *behind - 1;
+    }
+    return end;
+}
+
+/* --- date and time -------------------------------------------------------------------------------------------- */
+
+static void read_time_behind(struct dlb_reading *reading, delib_act *act, uint32_t at, uint32_t end)
+{
+    const struct dlb_text *text = &reading->text;
+    for (end = within(at, end); at < end; at++) {
+        int minutes;
+        uint32_t behind = dlb_read_time(text, at, end, &minutes);
+        char value[8];
+        if (behind == at)
+            continue;
+        snprintf(value, sizeof value, "%02u:%02u", (unsigned)minutes / 60 % 24, (unsigned)minutes % 60);
+        dlb_state(reading, act, DELIB_SITTING_TIME, delib_value_text(DELIB_TIME, delib_slice_of(value)), at, behind,
+                  960);
+        return;
+    }
+}
+
+/* « L'an deux mille vingt-cinq, le dix-huit février, à 18 heures 30 minutes, … », « Le 16 octobre 2024 à … ». */
+static void read_opening(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
+    uint32_t first = run->body, end = run->end, behind = first;
+    struct dlb_date date;
+    int confidence = 960;
+
+    for (; hit < last; hit++) {
+        if (hit->cue == DLB_CUE_YEAR_OF) {
+            first = hit->end;
+            confidence = 980;
+        } else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL || hit->cue == DLB_CUE_VISA) {
+            end = hit->first;
+            break;
+        }
+    }
+    if (first >= end)
+        return;
+    first = find_date(&reading->text, first, within(first, end), &date, &behind);
+    if (behind > first)
+        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, confidence);
+    read_time_behind(reading, act, behind > first ? behind : run->body, run->end);
+}
+
+/* « Séance du 29 juillet 2022 ». */
+static void read_sitting_of(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, uint32_t end)
+{
+    struct dlb_date date;
+    uint32_t at = dlb_skip_marks(&reading->text, hit->end, end), behind;
+    behind = dlb_read_date(&reading->text, at, end, &date);
+    if (behind > at)
+        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at, behind, 950);
+}
+
+static bool ends_convocation(enum dlb_cue cue)
+{
+    return cue == DLB_CUE_MEETS || cue == DLB_CUE_PRESIDENCY || cue == DLB_CUE_POSTED ||
+           cue == DLB_CUE_CONVENED_POSTED || cue == DLB_CUE_PRESENT || cue == DLB_CUE_SITTING_OF;
+}
+
+/* « convoqué, conformément à …, le treize juillet 2022 », « Date de la convocation : 7 février 2025 ». */
+static void read_convocation(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit,
+                             const struct dlb_hit *last, uint32_t end)
+{
+    const struct dlb_hit *next = hit + 1;
+    struct dlb_date date;
+    uint32_t at = hit->end, behind = at;
+
+    while (next < last && !ends_convocation(next->cue))
+        next++;
+    if (next < last)
+        end = next->first;
+    if (at >= end)
+        return;
+    at = find_date(&reading->text, at, within(at, end), &date, &behind);
+    if (at < end && behind > at)
+        dlb_state_date(reading, act,
+                       hit->cue == DLB_CUE_CONVENED_POSTED ? DELIB_SITTING_POSTED : DELIB_SITTING_CONVENED, &date, at,
+                       behind, hit->cue == DLB_CUE_CONVENED ? 930 : 970);
+}
+
+/* --- persons -------------------------------------------------------------------------------------------------- */
+
+/* Whether a name is enough to name a person: a civility, or given and family name. */
+static bool is_person(const struct dlb_name *name)
+{
+    return name->civility_end > name->civility_first || name->end - name->first >= 2;
+}
+
+static void state_name(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_name *name,
+                       int confidence)
+{
+    delib_slice words = dlb_given_first(reading, name);
+    if (words.data)
+        dlb_state(reading, act, field, delib_value_text(DELIB_STRING, words), name->first, name->end, confidence);
+}
+
+/* The name behind a cue, past marks and small words: « Secrétaire de séance : Mme A B ». */
+static bool read_name_behind(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
+{
+    at = dlb_skip_marks(text, at, end);
+    return dlb_read_name(text, at, end, name) > at && is_person(name);
+}
+
+/* The name that begins the sentence in which a cue stands: « Mme A B est élue secrétaire de séance ». */
+static bool read_name_before(const struct dlb_text *text, uint32_t first, uint32_t cue, struct dlb_name *name)
+{
+    uint32_t at = cue;
+    while (at > first && cue - at < REACH && !dlb_token_is_mark(text, at - 1, '.') &&
+           !dlb_token_is_mark(text, at - 1, ':') && !(text->tokens[at].flags & DLB_GAP))
+        at--;
+    while (at > first && dlb_token_is_mark(text, at - 1, '.') && dlb_token_is(text, at - 2, DLB_CIVILITY))
+        at -= 2;
+    return at < cue && dlb_read_name(text, at, cue, name) > at && is_person(name);
+}
+
+static void read_secretary(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                           const struct dlb_hit *hit, uint32_t scope_end)
+{
+    struct dlb_name name;
+    uint32_t reach = within(hit->end, scope_end);
+    if (hit->cue == DLB_CUE_SECRETARY && read_name_before(&reading->text, run->first, hit->first, &name))
+        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, 970);
+    else if (read_name_behind(&reading->text, hit->end, reach, &name))
+        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, run->zone < DLB_ZONE_CLOSING ? 970 : 900);
+}
+
+/* « sous la présidence de M. A B, Maire ». */
+static bool read_president(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                           const struct dlb_hit *hit)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t at = hit->end;
+    struct dlb_name name;
+
+    while (at < run->end && (dlb_token_is(text, at, DLB_PARTICLE | DLB_ROLE) || text->tokens[at].kind == DLB_MARK) &&
+           at - hit->end < 6)
+        at++;
+    if (dlb_read_name(text, at, run->end, &name) == at || !is_person(&name))
+        return false;
+    state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, 970);
+    return true;
+}
+
+/* « Monsieur A B, rapporteur, … », « Rapporteur : M. A B ». */
+static void read_rapporteur(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                            const struct dlb_hit *hit)
+{
+    struct dlb_name name;
+    if (read_name_before(&reading->text, run->first, hit->first, &name) ||
+        read_name_behind(&reading->text, hit->end, run->end, &name))
+        state_name(reading, act, DELIB_ACT_RAPPORTEUR, &name, 900);
+}
+
+/* The session as the last word of its phrase: « séance ordinaire ». */
+static void read_session(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit)
+{
+    char folded[32];
+    size_t size = dlb_fold(dlb_token_slice(&reading->text, hit->end - 1), folded, sizeof folded);
+    dlb_state(reading, act, DELIB_SITTING_SESSION, delib_value_text(DELIB_STRING, (delib_slice){ folded, size }),
+              hit->end - 1, hit->end, 900);
+}
+
+/* The name of who signs: « Le Maire, Bertrand DURANTON », also on a line further down. */
+static bool find_signer(struct dlb_reading *reading, const struct dlb_scope *scope, struct dlb_name *name)
+{
+    const struct dlb_text *text = &reading->text;
+    bool announced = false;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        uint32_t at = dlb_skip_marks(text, run->body, run->end);
+        if (run->type != DELIB_BLOCK_SIGNATURE || run->lead == DLB_CUE_DONE)
+            continue;
+        if (run->lead == DLB_CUE_SIGNER) {
+            announced = true;
+            at = dlb_skip_marks(text, hit->end, run->end);
+        }
+        if (announced && dlb_read_name(text, at, run->end, name) > at && name->end - name->first >= 2)
+            return true;
+        announced = announced && run->lead == DLB_CUE_SIGNER;
+    }
+    return false;
+}
+
+static void read_run(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run,
+                     bool *president)
+{
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    uint32_t scope_end = reading->runs[scope->end - 1].end;
+
+    for (; hit < end; hit++) {
+        if (hit->cue == DLB_CUE_SITTING_OF && run->zone == DLB_ZONE_HEAD)
+            read_sitting_of(reading, scope->act, hit, run->end);
+        else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL ||
+                 hit->cue == DLB_CUE_CONVENED_POSTED)
+            read_convocation(reading, scope->act, hit, end, run->end);
+        else if (hit->cue == DLB_CUE_PRESIDENCY)
+            *president = read_president(reading, scope->act, run, hit) || *president;
+        else if (hit->cue == DLB_CUE_SECRETARY)
+            read_secretary(reading, scope->act, run, hit, scope_end);
+        else if (hit->cue == DLB_CUE_SESSION)
+            read_session(reading, scope->act, hit);
+    }
+}
+
+static bool is_of_sitting(const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_HEADING ||
+           run->type == DELIB_BLOCK_SIGNATURE;
+}
+
+void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    bool opened = false, president = false, presided = false;
+    struct dlb_name signer;
+
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        if (is_of_sitting(run))
+            read_run(reading, scope, run, &president);
+        presided = presided || (is_of_sitting(run) && dlb_run_has(reading, run, DLB_CUE_PRESIDENCY));
+        if (!opened && run->type == DELIB_BLOCK_ATTENDANCE &&
+            (run->lead == DLB_CUE_YEAR_OF || dlb_run_has(reading, run, DLB_CUE_MEETS))) {
+            read_opening(reading, scope->act, run);
+            opened = true;
+        }
+        for (; hit < end && run->zone <= DLB_ZONE_BODY; hit++)
+            if (hit->cue == DLB_CUE_RAPPORTEUR)
+                read_rapporteur(reading, scope->act, run, hit);
+    }
+    if (!find_signer(reading, scope, &signer))
+        return;
+    state_name(reading, scope->act, DELIB_SIGNED_BY, &signer, 950);
+    if (presided && !president)
+        state_name(reading, scope->act, DELIB_SITTING_PRESIDENT, &signer, 920);
+}

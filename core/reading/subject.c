@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Which act it is: number, identifier, subject. */
+#include <config.h>
+
+#include "reading/reading.h"
+
+/* A subject has no more tokens than this. */
+#define SUBJECT 160
+
+/* Without the full stop or the emphasis that end a title. */
+static uint32_t trimmed(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    while (end > first && text->tokens[end - 1].kind == DLB_MARK && text->tokens[end - 1].size <= 2 &&
+           strchr(".*_:;,-", dlb_token_slice(text, end - 1).data[0]))
+        end--;
+    return end;
+}
+
+static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
+{
+    const struct dlb_text *text = &reading->text;
+    while (first < end && text->tokens[first].kind == DLB_MARK && !dlb_token_is_mark(text, first, '(') &&
+           !delib_slice_is(dlb_token_slice(text, first), "«"))
+        first++;
+    end = trimmed(text, first, end);
+    if (end > first && end - first <= SUBJECT)
+        dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, confidence);
+}
+
+/* « Délibération n° 2025/07 : … », « N° 2022/07/29/07-OBJET : … »: the number; the token behind it. */
+static uint32_t read_number(struct dlb_reading *reading, delib_act *act, uint32_t at, uint32_t end)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t behind;
+    while (at < end && text->tokens[at].kind == DLB_MARK)
+        at++;
+    behind = dlb_read_act_number(text, at, end);
+    if (behind > at)
+        dlb_state_words(reading, act, DELIB_ACT_NUMBER, at, behind, 970);
+    return behind;
+}
+
+/* The cue of that kind in a run, at or behind a token; NULL where there is none. */
+static const struct dlb_hit *find_cue(const struct dlb_reading *reading, const struct dlb_run *run, uint32_t from,
+                                      enum dlb_cue cue)
+{
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        if (hit->cue == cue && hit->first >= from)
+            return hit;
+    return NULL;
+}
+
+/* The first run behind `run` of the scope that is no furniture or stamp; NULL where there is none. */
+static const struct dlb_run *run_behind(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t run)
+{
+    for (uint32_t i = run + 1; i < scope->end; i++)
+        if (reading->runs[i].type != DELIB_BLOCK_FURNITURE && reading->runs[i].type != DELIB_BLOCK_STAMP)
+            return &reading->runs[i];
+    return NULL;
+}
+
+/* The words behind « Objet : »; where the label stands alone, the run behind it. */
+static bool read_labelled(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number, uint32_t from)
+{
+    const struct dlb_run *run = &reading->runs[number], *next;
+    uint32_t first = dlb_skip_marks(&reading->text, from, run->end);
+    if (first < run->end) {
+        state_subject(reading, scope->act, first, run->end, 970);
+        return true;
+    }
+    next = run_behind(reading, scope, number);
+    if (!next || next->lead != DLB_CUE_NONE)
+        return false;
+    state_subject(reading, scope->act, next->first, next->end, 900);
+    return true;
+}
+
+static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    uint32_t lead = find_cue(reading, run, run->first, DLB_CUE_NUMBER)->end;
+    uint32_t behind = read_number(reading, scope->act, lead, run->end);
+    const struct dlb_hit *label = find_cue(reading, run, behind, DLB_CUE_SUBJECT);
+
+    if (label)
+        return read_labelled(reading, scope, number, label->end);
+    if (behind > lead && dlb_skip_marks(&reading->text, behind, run->end) + 1 < run->end) {
+        state_subject(reading, scope->act, behind, run->end, 940);
+        return true;
+    }
+    return false;
+}
+
+/* A title in capitals or emphasis between the sitting and the text. */
+static bool is_title(const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_HEADING && run->lead == DLB_CUE_NONE && (run->flags & DLB_RUN_TITLE) &&
+           run->zone == DLB_ZONE_SITTING;
+}
+
+static bool is_bare_number(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_HEADING && run->zone == DLB_ZONE_HEAD && run->lead == DLB_CUE_NONE &&
+           dlb_read_act_number(&reading->text, run->first, run->end) == run->end;
+}
+
+static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    char value[DLB_ID_SIZE];
+
+    for (uint32_t at = run->first; at < run->end && at - run->first < 64; at++) {
+        uint32_t siren, date, last = reading->runs[reading->run_count - 1].end;
+        uint32_t end = text->tokens[at].kind == DLB_NUMBER
+                           ? dlb_read_identifier(text, at, last, value, &siren, &date) : at;
+        if (end == at)
+            continue;
+        dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end, 980);
+        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, 960);
+        at = end - 1;
+    }
+}
+
+/* The words of a heading with a number or label; false where it states no subject. */
+static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    const struct dlb_hit *label = find_cue(reading, run, run->first, DLB_CUE_SUBJECT);
+    if (run->type != DELIB_BLOCK_HEADING)
+        return false;
+    if (run->lead == DLB_CUE_NUMBER)
+        return read_numbered(reading, scope, number);
+    return run->lead == DLB_CUE_SUBJECT && label && read_labelled(reading, scope, number, label->end);
+}
+
+void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    bool found = false;
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD)
+            read_identifiers(reading, scope->act, run);
+        if (is_bare_number(reading, run))
+            dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, 900);
+        found = read_heading(reading, scope, i) || found;
+        if (!found && is_title(run)) {
+            state_subject(reading, scope->act, run->first, run->end, 900);
+            found = true;
+        }
+    }
+}

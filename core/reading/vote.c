@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How many, and how they voted. */
+#include <config.h>
+
+#include "reading/reading.h"
+
+/* The counts, by their cues; `label` ones stand at the start of a line or before a colon only. */
+static const struct {
+    enum dlb_cue cue;
+    delib_field field;
+    bool label;
+} counts[] = {
+    { DLB_CUE_SEATS, DELIB_SITTING_SEATS, true },
+    { DLB_CUE_PRESENT_COUNT, DELIB_SITTING_PRESENT, true },
+    { DLB_CUE_PRESENT, DELIB_SITTING_PRESENT, true },
+    { DLB_CUE_VOTERS, DELIB_SITTING_VOTERS, true },
+    { DLB_CUE_QUORUM, DELIB_SITTING_QUORUM, true },
+    { DLB_CUE_FOR, DELIB_VOTE_FOR, false },
+    { DLB_CUE_AGAINST, DELIB_VOTE_AGAINST, false },
+    { DLB_CUE_ABSTENTIONS, DELIB_VOTE_ABSTENTIONS, false },
+};
+
+/* The number that a label announces: « POUR : 7 ». */
+static uint32_t read_behind(const struct dlb_text *text, uint32_t *at, uint32_t end, int64_t *number)
+{
+    while (*at < end && text->tokens[*at].kind == DLB_MARK && !dlb_token_is_mark(text, *at, '/') &&
+           !dlb_token_is_mark(text, *at, ',') && !dlb_token_is_mark(text, *at, ';'))
+        ++*at;
+    return dlb_read_number(text, *at, end, number);
+}
+
+/* The number before a word that counts: « 7 pour », « quinze voix contre ». */
+static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
+                            int64_t *number)
+{
+    *first = cue;
+    while (*first > from && cue - *first < 8 &&
+           (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
+            (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
+        --*first;
+    return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
+}
+
+static bool is_colon(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, ':') || dlb_token_is_mark(text, at, '=');
+}
+
+static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                       const struct dlb_hit *hit, size_t row)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *next = hit + 1;
+    uint32_t end = next < text->hits + text->hit_count && next->first < run->end ? next->first : run->end;
+    uint32_t at = hit->end, behind, first;
+    int64_t number = 0;
+
+    if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
+        hit->first != run->body)
+        return;
+    if (!counts[row].label && !is_colon(text, at) &&
+        read_before(text, run->first, hit->first, &first, &number) > first) {
+        dlb_state_number(reading, act, counts[row].field, number, first, hit->first, 970);
+        return;
+    }
+    behind = read_behind(text, &at, end, &number);
+    if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
+        dlb_state_number(reading, act, counts[row].field, number, at, behind, 970);
+}
+
+static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    for (; hit < end; hit++)
+        for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
+            if (counts[row].cue == hit->cue)
+                read_count(reading, act, run, hit, row);
+}
+
+static void state_code(struct dlb_reading *reading, delib_act *act, delib_field field, const char *code,
+                       const struct dlb_hit *hit)
+{
+    dlb_state(reading, act, field, delib_value_text(DELIB_CODE, delib_slice_of(code)), hit->first, hit->end, 900);
+}
+
+static void read_manner(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    for (; hit < end; hit++) {
+        if (hit->cue == DLB_CUE_UNANIMOUS)
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, 970);
+        else if (hit->cue == DLB_CUE_MAJORITY)
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, 960);
+        else if (hit->cue == DLB_CUE_SECRET_BALLOT)
+            state_code(reading, act, DELIB_VOTE_METHOD, "secret", hit);
+        else if (hit->cue == DLB_CUE_SHOW_OF_HANDS)
+            state_code(reading, act, DELIB_VOTE_METHOD, "show-of-hands", hit);
+    }
+}
+
+void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        bool operative = run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
+                         (run->type == DELIB_BLOCK_DECISION && run->zone == DLB_ZONE_DECISION);
+        if (run->type == DELIB_BLOCK_ATTENDANCE || operative)
+            read_counts(reading, scope->act, run);
+        if (operative)
+            read_manner(reading, scope->act, run);
+    }
+}
