@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A deliberation as Akoma Ntoso 3.0; private to this plugin. */
+#ifndef AKN_H
+#define AKN_H
+
+#include <delib/plugin.h>
+
+#include "eid.h"
+#include "xml_out.h"
+
+#define AKN_NAMESPACE "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+/* Our own, for what Akoma Ntoso has no place for. */
+#define AKN_OWN_NAMESPACE "urn:delib:1"
+
+/* What the metadata can refer to; the table is formats/akn/references.def. */
+enum akn_reference {
+#define REFERENCE(id, element, eid, href, show) AKN_REF_##id,
+#include "formats/akn/references.def"
+#undef REFERENCE
+    AKN_REFERENCES
+};
+
+#define AKN_SLUG 64
+#define AKN_IRI 256
+#define AKN_DAY 11
+#define AKN_EID 64
+
+/* The names that an act has inside IRIs, and its dates. */
+struct akn_names {
+    const char *nature;        /* `deliberation` */
+    char actor[AKN_SLUG];      /* SIREN, else a slug of the name, else `inconnue` */
+    char number[AKN_SLUG];     /* `2022_29`, else `nn` */
+    char date[AKN_DAY];        /* that of the work */
+    const char *date_name;     /* what the date is */
+    char generated[AKN_DAY];   /* SOURCE_DATE_EPOCH, else the newest date of the act */
+    char work[AKN_IRI];
+    char expression[AKN_IRI];
+};
+
+/* One act on its way out. */
+struct akn {
+    delib_context *context;
+    delib_document *document;
+    delib_act *act;
+    struct akn_names names;
+    struct xml xml;
+    struct eids eids;
+    bool used[AKN_REFERENCES];   /* referred to, so it must be among the references */
+    char vote[AKN_EID];          /* eId of the first passage about the vote; empty: none */
+    unsigned headings;           /* headings that were searched for words of the metadata */
+    bool number_found, title_found, date_found;
+};
+
+/* --- names.c --- */
+
+/* Makes the names of an act; says what had to be made up. */
+void akn_make_names(struct akn *akn);
+
+/* Writes a text as it can stand in an IRI: ASCII, lower case, hyphens; empty where nothing is left. */
+void akn_slug(delib_slice text, char *out, size_t size);
+
+/* The number of an act as operators write it in identifiers: `2022-29` is 2022_29. */
+void akn_number_slug(delib_slice text, char *out, size_t size);
+
+/* The chosen day of a field; absent where there is none that XML Schema takes. */
+delib_slice akn_day(const delib_act *act, delib_field field);
+
+/* --- references.c --- */
+
+/* Adds an attribute that refers to one of the references. */
+void akn_refer(struct akn *akn, const char *attribute, enum akn_reference reference);
+
+/* The same for several, in one attribute. */
+void akn_refer_all(struct akn *akn, const char *attribute, const enum akn_reference *references, size_t count);
+
+/* `reference` where the act has what it stands for, else the authority. */
+enum akn_reference akn_agent(const struct akn *akn, enum akn_reference reference);
+
+/* Writes those that something refers to. */
+void akn_write_references(struct akn *akn);
+
+/* --- the parts of the document --- */
+
+void akn_write_identification(struct akn *akn);      /* identification.c */
+void akn_write_classification(struct akn *akn);      /* classification.c */
+void akn_write_workflow(struct akn *akn);            /* workflow.c: lifecycle and workflow */
+void akn_write_analysis(struct akn *akn);            /* analysis.c */
+void akn_write_proprietary(struct akn *akn);         /* proprietary.c */
+void akn_write_sections(struct akn *akn);            /* body.c: preface to conclusions */
+void akn_write_attachments(struct akn *akn);         /* attachments.c */
+
+/* --- text.c --- */
+
+/* Opens an element that gets an eId, and closes one. */
+void akn_enter(struct akn *akn, enum akn_element element, delib_slice number);
+void akn_leave(struct akn *akn);
+
+/* Writes text into a mixed element; a line feed is an <eol/> and white space. */
+void akn_text(struct akn *akn, delib_slice text);
+
+/* A text without the white space around it. */
+delib_slice akn_trim(delib_slice text);
+
+/* Cuts the mark that a block's text begins with off it: `mark` is absent where it does not stand apart. */
+void akn_split_mark(const delib_block *block, delib_slice *mark, delib_slice *rest);
+
+/* Writes a heading's text with the words of number, title and date marked where they stand. */
+void akn_heading_text(struct akn *akn, delib_slice text);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* XML out: elements, attributes, text; escaped, indented, never a tree. Private to this plugin. */
+#ifndef AKN_XML_OUT_H
+#define AKN_XML_OUT_H
+
+#include <delib/io.h>
+
+/* A writer. Set up with xml_begin_at; errors are kept in `no_memory`. */
+struct xml {
+    delib_sink *sink;
+    const char **open;  /* names of the elements that are open */
+    size_t depth, room;
+    size_t base;        /* levels of indent below which it writes */
+    size_t mixed;       /* depth of the element whose white space counts; 0: none */
+    bool in_tag;        /* the last start tag still takes attributes */
+    bool replaced;      /* a character was met that XML cannot hold */
+    bool no_memory;
+};
+
+/* Sets a writer up for a sink, `base` levels deep. */
+void xml_begin_at(struct xml *xml, delib_sink *sink, size_t base);
+
+/* Frees what a writer holds. */
+void xml_finish(struct xml *xml);
+
+/* Opens an element; `name` is kept until it is closed. */
+void xml_open(struct xml *xml, const char *name);
+
+/* From here on the white space of the element that was just opened counts: its children stay on its line. */
+void xml_mixed(struct xml *xml);
+
+/* Closes the element that was opened last. */
+void xml_close(struct xml *xml);
+
+/* Adds an attribute to the element that was just opened; white space becomes single spaces. */
+void xml_attribute(struct xml *xml, const char *name, delib_slice value);
+void xml_attribute_string(struct xml *xml, const char *name, const char *value);
+void xml_attribute_number(struct xml *xml, const char *name, int64_t value);
+
+/* Adds text to a mixed element. */
+void xml_text(struct xml *xml, delib_slice text);
+
+/* Puts ready-made XML behind a start tag. */
+void xml_raw(struct xml *xml, delib_slice bytes);
+
+#endif
