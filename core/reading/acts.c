@@ -95,22 +95,6 @@ static bool is_ornament(const struct dlb_text *text, const struct dlb_run *run)
     return marks > 0 || length(run) == 1;
 }
 
-/* Only names, roles and what joins them. */
-static bool is_names(const struct dlb_text *text, const struct dlb_run *run)
-{
-    uint32_t names = 0;
-    for (uint32_t at = run->body; at < run->end; at++) {
-        const struct dlb_token *token = &text->tokens[at];
-        if (token->kind != DLB_WORD)
-            continue;
-        if (token->flags & DLB_CAPITAL)
-            names++;
-        else if (!dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE | DLB_PARTICLE | DLB_TO | DLB_TOPONYM | DLB_ORDINAL))
-            return false;
-    }
-    return names > 0;
-}
-
 static bool is_date_alone(const struct dlb_text *text, const struct dlb_run *run)
 {
     struct dlb_date date;
@@ -130,9 +114,21 @@ static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *r
     return length(run) > 2 && dlb_read_act_number(text, run->first, run->end) == run->end;
 }
 
-static bool is_stamp(const struct dlb_reading *reading, const struct dlb_run *run)
+/* Whether a label of a stamp stands anywhere in a run. */
+static bool has_stamp_label(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        if (dlb_cue_kinds[hit->cue].block == DELIB_BLOCK_STAMP)
+            return true;
+    return false;
+}
+
+static bool is_stamp(const struct dlb_reading *reading, const struct state *state, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
+    if (state->before == DELIB_BLOCK_STAMP && length(run) <= SHORT && has_stamp_label(reading, run))
+        return true;
     if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || length(run) > 3 * SHORT)
         return false;
     if (run->lead == DLB_CUE_IDENTIFIER)
@@ -140,11 +136,11 @@ static bool is_stamp(const struct dlb_reading *reading, const struct dlb_run *ru
     return true;
 }
 
-/* A label of the attendance: at the start, and followed by a colon, a number or names. */
-static bool is_attendance_label(const struct dlb_reading *reading, const struct dlb_run *run)
+/* Led by a label of the attendance. */
+static bool is_attendance_label(const struct dlb_run *run)
 {
     return dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE &&
-           (dlb_cue_kinds[run->lead].flags & DLB_CUE_LABEL) && run->lead < DLB_CUE_FOR && reading->run_count > 0;
+           (dlb_cue_kinds[run->lead].flags & DLB_CUE_LABEL);
 }
 
 static bool is_opening(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -222,7 +218,7 @@ static delib_block_type type_anywhere(const struct dlb_reading *reading, const s
                                       const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    if (is_stamp(reading, run))
+    if (is_stamp(reading, state, run))
         return DELIB_BLOCK_STAMP;
     if (state->before == DELIB_BLOCK_STAMP && run->lead == DLB_CUE_NONE && goes_on_stamp(text, run) &&
         !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
@@ -239,7 +235,7 @@ static delib_block_type type_anywhere(const struct dlb_reading *reading, const s
 static delib_block_type type_of_closing(const struct dlb_reading *reading, struct state *state,
                                         const struct dlb_run *run)
 {
-    bool names = is_names(&reading->text, run) && length(run) <= 2 * SHORT;
+    bool names = (run->flags & DLB_RUN_NAMES) && length(run) <= 2 * SHORT;
     if (run->lead == DLB_CUE_REMEDY)
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_NOTICE);
     if (run->lead == DLB_CUE_DONE && state->zone >= DLB_ZONE_BODY)
@@ -253,20 +249,18 @@ static delib_block_type type_of_closing(const struct dlb_reading *reading, struc
 static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct state *state,
                                         const struct dlb_run *run)
 {
-    const struct dlb_text *text = &reading->text;
     if (state->zone > DLB_ZONE_BODY)
         return DLB_BLOCK_NONE;
     if (is_vote(reading, run))
         return is(state, state->zone == DLB_ZONE_BODY ? DLB_ZONE_DECISION : state->zone, DELIB_BLOCK_VOTE);
-    if (is_attendance_label(reading, run) || (state->zone < DLB_ZONE_BODY && is_opening(reading, run)))
+    if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY && is_opening(reading, run)))
         return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
     if (state->zone < DLB_ZONE_BODY && dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE)
         return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
     if (state->zone == DLB_ZONE_SITTING &&
         (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
         return DELIB_BLOCK_ATTENDANCE;
-    if (state->zone == DLB_ZONE_SITTING && state->before == DELIB_BLOCK_ATTENDANCE && is_names(text, run) &&
-        !(run->flags & DLB_RUN_TITLE))
+    if (state->before == DELIB_BLOCK_ATTENDANCE && (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
         return DELIB_BLOCK_ATTENDANCE;
     return DLB_BLOCK_NONE;
 }

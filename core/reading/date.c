@@ -72,6 +72,18 @@ static bool is_folded(const struct dlb_text *text, uint32_t at, uint32_t end, co
            text->tokens[at].word == dlb_lexicon_find(text->lexicon, word, strlen(word));
 }
 
+/* Behind « du mois de », « du mois d' »; at where that does not stand. */
+static uint32_t skip_of_the_month(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at + 2;
+    if (!is_folded(text, at, end, "du") || next >= end)
+        return at;
+    while (next < end && (dlb_token_is(text, next, DLB_PARTICLE) || text->tokens[next].kind == DLB_MARK) &&
+           next - at < 5)
+        next++;
+    return next;
+}
+
 /* « le [mardi] dix-huit [du mois de] février », without the year; `date->year` is left. */
 static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date)
 {
@@ -91,8 +103,7 @@ static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uin
         return at;
     if (next < end && dlb_token_is(text, next, DLB_ORDINAL))
         next++;
-    if (is_folded(text, next, end, "du"))
-        next = next + 3 < end ? next + 3 : end; /* « du mois de » */
+    next = skip_of_the_month(text, next, end);
     if (next >= end || !dlb_token_is(text, next, DLB_MONTH))
         return at;
     date->day = (int)day;

@@ -12,7 +12,7 @@ enum dlb_zone { DLB_ZONE_HEAD, DLB_ZONE_SITTING, DLB_ZONE_BODY, DLB_ZONE_DECISIO
 enum dlb_run_flag {
     DLB_RUN_TABLE = 1 << 0,   /* columns set by tabs or bars */
     DLB_RUN_TITLE = 1 << 1,   /* capitals or emphasis all over */
-    DLB_RUN_REPEATED = 1 << 2 /* an earlier run of the act has the same words */
+    DLB_RUN_NAMES = 1 << 2    /* nearly all words begin with a capital, are roles, or join names */
 };
 
 /* A run of text that becomes one block: a paragraph, a label with what it announces, an item of a list. */

@@ -137,6 +137,28 @@ static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
     return words > 0 && 4 * capitals >= 3 * words;
 }
 
+/* Whether a word that is no name may stand in a list of names. */
+static bool joins_names(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    return dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE | DLB_PARTICLE | DLB_TO | DLB_TOPONYM | DLB_ORDINAL) ||
+           ((token->flags & DLB_GLUED) && token[-1].kind == DLB_MARK);
+}
+
+static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t names = 0, others = 0;
+    for (uint32_t at = first; at < end && at - first < 2000; at++) {
+        if (text->tokens[at].kind != DLB_WORD)
+            continue;
+        if (text->tokens[at].flags & DLB_CAPITAL)
+            names++;
+        else if (!joins_names(text, at))
+            others++;
+    }
+    return names > 0 && 6 * others <= names;
+}
+
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
     uint32_t lead;
@@ -149,6 +171,8 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
         run->flags |= DLB_RUN_TABLE;
     if (is_title(text, run->body, run->end))
         run->flags |= DLB_RUN_TITLE;
+    if (is_names(text, run->body, run->end))
+        run->flags |= DLB_RUN_NAMES;
 }
 
 void dlb_find_runs(struct dlb_reading *reading)

@@ -118,7 +118,8 @@ delib_slice dlb_given_first(struct dlb_reading *reading, const struct dlb_name *
     size_t family;
     char *copy;
 
-    if (!whole.data || name->family_first != name->first || name->family_end >= name->end)
+    if (!whole.data || name->family_first != name->first || name->family_end == name->first ||
+        name->family_end >= name->end)
         return whole;
     family = dlb_clean(reading, name->family_first, name->family_end, ' ').size;
     whole = dlb_clean(reading, name->first, name->end, ' ');

@@ -154,9 +154,14 @@ bool dlb_token_is_mark(const struct dlb_text *text, uint32_t token, char mark)
 /* Marks that may stand between the words of a phrase. */
 static bool is_transparent(const struct dlb_text *text, uint32_t token)
 {
+    static const char *const marks[] = { "’", "ʼ", "–", "—" };
     delib_slice mark = dlb_token_slice(text, token);
-    return text->tokens[token].kind == DLB_MARK &&
-           (strchr("'()*-_", mark.data[0]) || delib_slice_is(mark, "’") || delib_slice_is(mark, "ʼ"));
+    if (text->tokens[token].kind != DLB_MARK)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (delib_slice_is(mark, marks[i]))
+            return true;
+    return strchr("'()*-_", mark.data[0]);
 }
 
 /* The longest phrase that begins at a token; cue is DLB_CUE_NONE where there is none. */

@@ -32,6 +32,12 @@ tests_unit_test_plugin_CPPFLAGS += -DTEST_MODULES='"$(abs_builddir)/tests/unit/m
 endif
 tests_unit_test_plugin_LDADD = libdelib.la $(CMOCKA_LIBS)
 TESTS += tests/unit/test_context tests/unit/test_options tests/unit/test_plugin
+
+check_PROGRAMS += tests/unit/test_reading
+tests_unit_test_reading_SOURCES = %reldir%/test_reading.c
+tests_unit_test_reading_CPPFLAGS = $(UNIT_CPPFLAGS) -DTABLES='"$(abs_top_srcdir)/tests/unit/tables"'
+tests_unit_test_reading_LDADD = core/libcore.la $(CMOCKA_LIBS)
+TESTS += tests/unit/test_reading
 endif
 
 include %reldir%/modules/local.mk

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The grammars, by tables: tests/unit/tables/GRAMMAR.tsv holds a line `input <TAB> value`; an empty value says that the
+ * grammar must find nothing at the beginning of the input. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "reading/reading.h"
+
+struct sample {
+    struct dlb_reading reading;
+    struct dlb_lexicon *lexicon;
+    delib_lines *lines;
+};
+
+/* `\n` in a table is a line end. */
+static void open_sample(struct sample *sample, delib_slice input)
+{
+    memset(sample, 0, sizeof *sample);
+    sample->lexicon = dlb_lexicon_new();
+    sample->lines = delib_lines_new(0);
+    assert_true(sample->lexicon && sample->lines);
+    for (size_t start = 0, end; start <= input.size; start = end + 2) {
+        for (end = start; end < input.size && memcmp(input.data + end, "\\n", 2) != 0;)
+            end++;
+        delib_slice line = { input.data + start, end - start };
+        assert_int_equal(delib_lines_add(sample->lines, line, (delib_span){ start, end }, 1, NULL, DELIB_UNMEASURED),
+                         DELIB_OK);
+    }
+    assert_int_equal(dlb_text_init(&sample->reading.text, sample->lines, sample->lexicon), DELIB_OK);
+}
+
+static void close_sample(struct sample *sample)
+{
+    dlb_text_clear(&sample->reading.text);
+    free(sample->reading.buffer);
+    delib_lines_free(sample->lines);
+    dlb_lexicon_free(sample->lexicon);
+}
+
+typedef void (*grammar)(struct sample *sample, char *value, size_t size);
+
+static void number(struct sample *sample, char *value, size_t size)
+{
+    int64_t number;
+    if (dlb_read_number(&sample->reading.text, 0, sample->reading.text.count, &number))
+        snprintf(value, size, "%lld", (long long)number);
+}
+
+static void date(struct sample *sample, char *value, size_t size)
+{
+    struct dlb_date date;
+    if (dlb_read_date(&sample->reading.text, 0, sample->reading.text.count, &date))
+        snprintf(value, size, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+static void time_of_day(struct sample *sample, char *value, size_t size)
+{
+    int minutes;
+    if (dlb_read_time(&sample->reading.text, 0, sample->reading.text.count, &minutes))
+        snprintf(value, size, "%02d:%02d", minutes / 60, minutes % 60);
+}
+
+static void identifier(struct sample *sample, char *value, size_t size)
+{
+    char id[DLB_ID_SIZE];
+    uint32_t siren, day;
+    if (dlb_read_identifier(&sample->reading.text, 0, sample->reading.text.count, id, &siren, &day))
+        snprintf(value, size, "%s", id);
+}
+
+static void put_words(struct sample *sample, uint32_t end, char *value, size_t size)
+{
+    delib_slice words = dlb_clean(&sample->reading, 0, end, ' ');
+    if (end)
+        snprintf(value, size, "%.*s", (int)words.size, words.data);
+}
+
+static void act_number(struct sample *sample, char *value, size_t size)
+{
+    put_words(sample, dlb_read_act_number(&sample->reading.text, 0, sample->reading.text.count), value, size);
+}
+
+static void place(struct sample *sample, char *value, size_t size)
+{
+    put_words(sample, dlb_read_place(&sample->reading.text, 0, sample->reading.text.count), value, size);
+}
+
+static void name(struct sample *sample, char *value, size_t size)
+{
+    struct dlb_name name;
+    delib_slice words;
+    if (!dlb_read_name(&sample->reading.text, 0, sample->reading.text.count, &name))
+        return;
+    words = dlb_given_first(&sample->reading, &name);
+    snprintf(value, size, "%.*s", (int)words.size, words.data);
+}
+
+/* The first phrase of the input, as its name in cues.def. */
+static void cue(struct sample *sample, char *value, size_t size)
+{
+    static const char *const names[] = {
+        "NONE",
+#define KIND(id, block, flags) #id,
+#define CUE(id, pattern)
+#include "deliberation/cues.def"
+#undef KIND
+#undef CUE
+    };
+    if (sample->reading.text.hit_count)
+        snprintf(value, size, "%s", names[sample->reading.text.hits[0].cue]);
+}
+
+static void check_row(grammar read, const char *table, int line, char *row)
+{
+    char *tab = strchr(row, '\t'), value[512] = "";
+    struct sample sample;
+    if (!tab)
+        fail_msg("%s:%d: no tab between input and value", table, line);
+    open_sample(&sample, (delib_slice){ row, (size_t)(tab - row) });
+    read(&sample, value, sizeof value);
+    if (strcmp(value, tab + 1) != 0)
+        fail_msg("%s:%d: %.*s: read '%s', not '%s'", table, line, (int)(tab - row), row, value, tab + 1);
+    close_sample(&sample);
+}
+
+static void check_table(grammar read, const char *table)
+{
+    char path[512], row[1024];
+    FILE *file;
+    int line = 0;
+    snprintf(path, sizeof path, "%s/%s.tsv", TABLES, table);
+    if (!(file = fopen(path, "r")))
+        fail_msg("%s cannot be opened", path);
+    while (fgets(row, sizeof row, file)) {
+        row[strcspn(row, "\n")] = '\0';
+        line++;
+        if (row[0] && row[0] != '#')
+            check_row(read, table, line, row);
+    }
+    fclose(file);
+    assert_true(line > 0);
+}
+
+#define TABLE(function, table) \
+    static void function##_table(void **state) \
+    { \
+        (void)state; \
+        check_table(function, table); \
+    }
+TABLE(number, "numbers")
+TABLE(date, "dates")
+TABLE(time_of_day, "times")
+TABLE(identifier, "identifiers")
+TABLE(act_number, "act-numbers")
+TABLE(place, "places")
+TABLE(name, "names")
+TABLE(cue, "cues")
+
+static void a_probe_bids_on_prose_only(void **state)
+{
+    static const struct {
+        const char *head;
+        bool bids;
+    } rows[] = {
+        { "Le conseil municipal, après en avoir délibéré, à l'unanimité, approuve", true },
+        { "DELIBERATION DU CONSEIL MUNICIPAL\nPrésents : 12", true },
+        { "d\xE9lib\xE9ration du conseil municipal, s\xE9" "ance du 3 mars", true },
+        { "Une recette de tarte aux pommes, sans autre chose.", false },
+        { "{\"conseil\": \"municipal\", \"deliberation\": 1, \"seance\": 2}", false },
+        { "<acte>conseil municipal deliberation seance</acte>", false },
+        { "%PDF-1.7 conseil municipal deliberation seance", false },
+        { "", false },
+    };
+    const char *reason;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int score = delib_reading_probe(delib_slice_of(rows[i].head), &reason);
+        assert_true(rows[i].bids ? score > 0 && score <= 40 : score == 0);
+        assert_non_null(reason);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(number_table),     cmocka_unit_test(date_table),  cmocka_unit_test(time_of_day_table),
+        cmocka_unit_test(identifier_table), cmocka_unit_test(act_number_table), cmocka_unit_test(place_table),
+        cmocka_unit_test(name_table),       cmocka_unit_test(cue_table),
+        cmocka_unit_test(a_probe_bids_on_prose_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
