@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <config.h>
 
+#include "authority/keys.h"
 #include "convert/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/derive.h"
@@ -54,24 +55,10 @@ static bool identifier(derivation *step, dlb_actes_id *id)
     return dlb_actes_id_parse(delib_act_text(step->act, DELIB_ACT_ID), id);
 }
 
-/* The key of SIREN and SIRET: each second digit from the right counts twice. */
-static bool key_holds(delib_slice digits)
-{
-    int sum = 0;
-    for (size_t i = 0; i < digits.size; i++) {
-        int digit = digits.data[digits.size - 1 - i] - '0';
-        if (digit < 0 || digit > 9)
-            return false;
-        digit *= i % 2 == 1 ? 2 : 1;
-        sum += digit > 9 ? digit - 9 : digit;
-    }
-    return sum % 10 == 0;
-}
-
 static delib_status id_siren(derivation *step)
 {
     dlb_actes_id id;
-    if (!identifier(step, &id) || !key_holds(id.siren))
+    if (!identifier(step, &id) || !dlb_siren_is_valid(id.siren))
         return DELIB_OK;
     return conclude(step, DELIB_AUTHORITY_SIREN, delib_value_text(DELIB_CODE, id.siren));
 }
@@ -109,11 +96,10 @@ static delib_status id_nature(derivation *step)
 static delib_status siret_siren(derivation *step)
 {
     delib_slice siret = delib_act_text(step->act, DELIB_AUTHORITY_SIRET);
-    delib_slice siren = { siret.data, 9 };
-    if (siret.size != 14 || !key_holds(siren))
+    if (!dlb_siret_is_valid(siret))
         return DELIB_OK;
     rest_on(step, DELIB_AUTHORITY_SIRET);
-    return conclude(step, DELIB_AUTHORITY_SIREN, delib_value_text(DELIB_CODE, siren));
+    return conclude(step, DELIB_AUTHORITY_SIREN, delib_value_text(DELIB_CODE, (delib_slice){ siret.data, 9 }));
 }
 
 /* The number that somebody gave, not a rule. */

@@ -3,16 +3,18 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "convert/candidates.h"
 #include "convert/disagree.h"
+#include "model/document.h"
+
+static const char disagreement[] = "SOURCES-DISAGREE", conflict[] = "SIREN-CONFLICT";
 
 /* Bytes of a value that a message shows. */
 enum { SHOWN_SIZE = 120 };
 
 typedef struct shown {
-    char text[SHOWN_SIZE + 4];
+    char text[SHOWN_SIZE + 16];
 } shown;
 
 /* What a message shows of a value, cut between characters. */
@@ -33,50 +35,67 @@ static shown show(delib_value value)
     return out;
 }
 
-/* The name of a candidate's source and its line, as `acte.txt:12`. The caller frees it. */
-static char *place_of(delib_document *document, const delib_provenance *provenance)
+/* Where a candidate stands, as `acte.txt:12`. */
+static shown place_of(delib_document *document, const delib_provenance *provenance)
 {
-    char *text = NULL;
-    delib_slice name = delib_document_source(document, provenance->source).name;
-    int size = (int)(name.size < 255 ? name.size : 255);
-    while (size > 0 && (size_t)size < name.size && ((unsigned char)name.data[size] & 0xC0) == 0x80)
-        size--;
-    int made = provenance->line > 0
-                   ? asprintf(&text, "%.*s:%" PRIu32, size, name.data ? name.data : "", provenance->line)
-                   : asprintf(&text, "%.*s", size, name.data ? name.data : "");
-    return made < 0 ? NULL : text;
+    shown out = show(delib_value_text(DELIB_STRING, delib_document_source(document, provenance->source).name));
+    size_t used = strlen(out.text);
+    if (provenance->line > 0)
+        snprintf(out.text + used, sizeof out.text - used, ":%" PRIu32, provenance->line);
+    return out;
 }
 
-static delib_status add_finding(delib_document *document, delib_act *act, const char *code, delib_severity severity,
-                                delib_field field, const delib_provenance *at, char *message)
+/* Takes away what an earlier settle found: it is found again where it still holds. */
+static void forget(dlb_findings *findings)
 {
-    if (!message)
+    dlb_finding **link = &findings->first;
+    findings->last = NULL;
+    while (*link) {
+        if (delib_slice_is((*link)->finding.code, disagreement) || delib_slice_is((*link)->finding.code, conflict)) {
+            *link = (*link)->next;
+        } else {
+            findings->last = *link;
+            link = &(*link)->next;
+        }
+    }
+}
+
+static delib_status keep(delib_document *document, delib_act *act, const delib_finding *finding, const char *format,
+                         const shown values[DLB_FINDING_VALUES])
+{
+    dlb_finding *kept = dlb_findings_append(document, &act->findings, finding);
+    if (!kept)
         return DELIB_E_NOMEM;
-    delib_finding finding = {
-        .code = delib_slice_of(code),
-        .severity = severity,
-        .field = delib_slice_of(delib_field_describe(field)->path),
-        .message = delib_slice_of(message),
-        .source = at->source,
-        .line = at->line,
-    };
-    delib_status status = delib_act_add_finding(document, act, &finding);
-    free(message);
-    return status;
+    kept->format = format;
+    for (int i = 0; i < DLB_FINDING_VALUES; i++) {
+        delib_slice with_end = { values[i].text, strlen(values[i].text) + 1 }, copy;
+        if (!dlb_arena_copy(&document->arena, with_end, &copy))
+            return DELIB_E_NOMEM;
+        kept->values[i] = copy.data;
+    }
+    return DELIB_OK;
 }
 
 static delib_status say_disagreement(delib_document *document, delib_act *act, delib_field field,
                                      const delib_candidate *chosen, const delib_candidate *other)
 {
+    static const char format[] = N_("the sources disagree: %s (%s), but %s (%s)");
     const delib_provenance *here = delib_candidate_provenance(chosen), *there = delib_candidate_provenance(other);
-    char *one = place_of(document, here), *two = place_of(document, there), *message = NULL;
-    shown value = show(delib_candidate_value(chosen)), passed_over = show(delib_candidate_value(other));
-    if (!one || !two || asprintf(&message, "the sources disagree: %s (%s), but %s (%s)", value.text, one,
-                                 passed_over.text, two) < 0)
-        message = NULL;
-    free(one);
-    free(two);
-    return add_finding(document, act, "SOURCES-DISAGREE", DELIB_WARNING, field, here, message);
+    const shown values[DLB_FINDING_VALUES] = {
+        show(delib_candidate_value(chosen)), place_of(document, here),
+        show(delib_candidate_value(other)), place_of(document, there),
+    };
+    char message[DLB_FINDING_VALUES * sizeof(shown) + sizeof format];
+    snprintf(message, sizeof message, format, values[0].text, values[1].text, values[2].text, values[3].text);
+    delib_finding finding = {
+        .code = delib_slice_of(disagreement),
+        .severity = DELIB_WARNING,
+        .field = delib_slice_of(delib_field_describe(field)->path),
+        .message = delib_slice_of(message),
+        .source = here->source,
+        .line = here->line,
+    };
+    return keep(document, act, &finding, format, values);
 }
 
 /* The chosen value against the best of each other source; one finding a field is enough. */
@@ -126,29 +145,43 @@ static const delib_candidate *stated_siren(const delib_act *act, delib_slice oth
     return NULL;
 }
 
+static delib_status say_conflict(delib_document *document, delib_act *act, const delib_candidate *declared,
+                                 const delib_candidate *stated)
+{
+    static const char format[] = N_("the SIREN declared is %s, but the act states %s (%s)");
+    const delib_provenance *at = delib_candidate_provenance(stated);
+    const shown values[DLB_FINDING_VALUES] = {
+        show(delib_value_text(DELIB_CODE, siren_in(declared))), show(delib_value_text(DELIB_CODE, siren_in(stated))),
+        place_of(document, at), { "" },
+    };
+    char message[DLB_FINDING_VALUES * sizeof(shown) + sizeof format];
+    snprintf(message, sizeof message, format, values[0].text, values[1].text, values[2].text);
+    delib_finding finding = {
+        .code = delib_slice_of(conflict),
+        .severity = DELIB_ERROR,
+        .field = delib_slice_of(delib_field_describe(DELIB_AUTHORITY_SIREN)->path),
+        .message = delib_slice_of(message),
+        .source = at->source,
+        .line = at->line,
+    };
+    return keep(document, act, &finding, format, values);
+}
+
 static delib_status compare_siren(delib_document *document, delib_act *act, int min_confidence)
 {
     const delib_candidate *declared = declared_siren(act);
     const delib_candidate *stated = declared ? stated_siren(act, siren_in(declared), min_confidence) : NULL;
-    if (!stated)
-        return DELIB_OK;
-    delib_slice ours = siren_in(declared), theirs = siren_in(stated);
-    const delib_provenance *at = delib_candidate_provenance(stated);
-    char *place = place_of(document, at), *message = NULL;
-    if (!place || asprintf(&message, "the SIREN declared is %.*s, but the act states %.*s (%s)", (int)ours.size,
-                           ours.data, (int)theirs.size, theirs.data, place) < 0)
-        message = NULL;
-    free(place);
-    return add_finding(document, act, "SIREN-CONFLICT", DELIB_ERROR, DELIB_AUTHORITY_SIREN, at, message);
+    return stated ? say_conflict(document, act, declared, stated) : DELIB_OK;
 }
 
 delib_status dlb_find_disagreements(delib_document *document, delib_act *act, int min_confidence)
 {
     static const delib_field fields[] = { DELIB_SITTING_DATE, DELIB_ACT_NUMBER, DELIB_ACT_SUBJECT };
     delib_status status = DELIB_OK;
+    forget(&act->findings);
     for (size_t i = 0; i < sizeof fields / sizeof *fields && status >= 0; i++)
         status = compare_sources(document, act, fields[i], min_confidence);
-    for (int f = 0; f < DELIB_FIELD_COUNT && status >= 0; f++)
+    for (delib_field f = 0; f < DELIB_FIELD_COUNT && status >= 0; f++)
         if (delib_field_describe(f)->group == DELIB_GROUP_VOTE)
             status = compare_sources(document, act, f, min_confidence);
     return status < 0 ? status : compare_siren(document, act, min_confidence);

@@ -3,10 +3,10 @@
 #include <config.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "context/context.h"
 #include "convert/pipeline.h"
+#include "model/document.h"
 
 /* The path that the user gave for a source of that name; NULL: it is no input (a JSON document tells of others). */
 static const char *path_of(const dlb_lot *lot, delib_slice name)
@@ -19,26 +19,33 @@ static const char *path_of(const dlb_lot *lot, delib_slice name)
 
 static void report(delib_context *context, const dlb_lot *lot, delib_document *document, const delib_finding *finding)
 {
-    char code[64], field[64], file[256], *message = NULL;
+    char field[64], file[256];
     delib_slice name = { NULL, 0 };
     if (finding->source != DELIB_NO_SOURCE)
         name = delib_document_source(document, finding->source).name;
-    snprintf(code, sizeof code, "%.*s", (int)(finding->code.size < 63 ? finding->code.size : 63), finding->code.data);
     snprintf(field, sizeof field, "%.*s", (int)(finding->field.size < 63 ? finding->field.size : 63),
              finding->field.data ? finding->field.data : "");
     snprintf(file, sizeof file, "%.*s", (int)(name.size < 255 ? name.size : 255), name.data ? name.data : "");
-    const char *path = name.data ? path_of(lot, name) : lot->inputs[0].path;
+    const char *path = name.data && lot ? path_of(lot, name) : NULL;
     delib_place place = { .file = path ? path : file, .line = finding->line, .field = field[0] ? field : NULL };
-    message = finding->message.data ? strndup(finding->message.data, finding->message.size) : NULL;
-    delib_report(context, finding->severity, code, &place, NULL, "%s", message ? message : "");
-    free(message);
+    if (!place.file[0])
+        place.file = lot ? lot->inputs[0].path : NULL;
+    dlb_finding_report(context, finding, &place);
 }
 
 void dlb_report_findings(delib_context *context, const dlb_lot *lot, delib_document *document)
 {
+    delib_act *act = delib_document_first_act(document);
     for (const delib_finding *f = delib_document_findings(document); f; f = delib_finding_next(f))
         report(context, lot, document, f);
-    for (const delib_act *act = delib_document_first_act(document); act; act = delib_act_next(act))
+    for (; act; act = delib_act_next(act))
         for (const delib_finding *f = delib_act_findings(act); f; f = delib_finding_next(f))
             report(context, lot, document, f);
+}
+
+void delib_report_findings(delib_context *context, delib_document *document, const delib_act *act)
+{
+    const delib_finding *f = act ? delib_act_findings(act) : delib_document_findings(document);
+    for (; f; f = delib_finding_next(f))
+        report(context, NULL, document, f);
 }

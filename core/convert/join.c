@@ -153,7 +153,7 @@ static void link_run(joining *work, const dlb_keys *keys, size_t start, size_t e
 /* Persons come from one source: of two lists the longer stays, the first where they are even. */
 static void keep_longer_lists(delib_act *into, delib_act *from)
 {
-    for (int list = 0; list < DELIB_LIST_COUNT; list++) {
+    for (delib_list list = 0; list < DELIB_LIST_COUNT; list++) {
         size_t own = 0, other = 0;
         for (const delib_person *p = delib_act_persons(into, list); p; p = delib_person_next(p))
             own++;

@@ -72,7 +72,6 @@ static delib_status finish(passing *way, delib_document *document)
     }
     for (const delib_act *act = delib_document_first_act(document); act; act = delib_act_next(act))
         way->run->tally->acts++;
-    dlb_report_findings(context, way->lot, document);
     status = way->receiver->document(way->receiver->user, way->lot, document);
     delib_document_free(document);
     return status;

@@ -54,7 +54,7 @@ delib_status dlb_declared_parse(const delib_request *request, dlb_declared *out)
 static delib_status declare(delib_act *act, const dlb_declaration *table, const char *rule)
 {
     delib_status status = DELIB_OK;
-    for (int f = 0; f < DELIB_FIELD_COUNT && status >= 0; f++) {
+    for (delib_field f = 0; f < DELIB_FIELD_COUNT && status >= 0; f++) {
         if (!table[f].given)
             continue;
         delib_provenance provenance = DELIB_PROVENANCE(DELIB_DECLARED);
@@ -221,7 +221,7 @@ static delib_status settle_fields(settling *work, const delib_field *fields, siz
 static size_t fields_of(delib_group group, delib_field out[DELIB_FIELD_COUNT])
 {
     size_t count = 0;
-    for (int f = 0; f < DELIB_FIELD_COUNT; f++)
+    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
         if (delib_field_describe(f)->group == group)
             out[count++] = f;
     return count;
@@ -231,7 +231,7 @@ static delib_status settle_groups(settling *work)
 {
     delib_field fields[DELIB_FIELD_COUNT];
     delib_status status = DELIB_OK;
-    for (int group = DELIB_GROUP_NONE; group < DELIB_GROUP_COUNT && status >= 0; group++) {
+    for (delib_group group = DELIB_GROUP_NONE; group < DELIB_GROUP_COUNT && status >= 0; group++) {
         size_t count = fields_of(group, fields);
         if (group != DELIB_GROUP_NONE)
             status = settle_fields(work, fields, count);

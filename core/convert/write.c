@@ -274,6 +274,7 @@ delib_status dlb_writing_document(void *user, const dlb_lot *lot, delib_document
 {
     dlb_writing *writing = user;
     delib_slice name = name_of(writing, lot, document);
+    dlb_report_findings(writing->context, lot, document);
     if (takes_acts(writing))
         return write_acts(writing, name, document);
     return is_stream(writing) ? write_to_stream(writing, name, document, NULL)

@@ -184,6 +184,10 @@ DELIB_API delib_status delib_settle(delib_context *context, delib_document *docu
 /** Adds findings about values that contradict each other (formats/model/findings.def); changes no value. Idempotent. */
 DELIB_API delib_status delib_check(delib_context *context, delib_document *document);
 
+/** Says the findings of an act (with NULL, of the document itself) to the context's listener, in the user's language.
+ *  delib_convert does so by itself; delib_read leaves it to whoever gets the document. */
+DELIB_API void delib_report_findings(delib_context *context, delib_document *document, const delib_act *act);
+
 #ifdef __cplusplus
 }
 #endif
