@@ -38,6 +38,15 @@ tests_unit_test_reading_SOURCES = %reldir%/test_reading.c
 tests_unit_test_reading_CPPFLAGS = $(UNIT_CPPFLAGS) -DTABLES='"$(abs_top_srcdir)/tests/unit/tables"'
 tests_unit_test_reading_LDADD = core/libcore.la $(CMOCKA_LIBS)
 TESTS += tests/unit/test_reading
+
+check_PROGRAMS += tests/unit/test_model tests/unit/test_json
+tests_unit_test_model_SOURCES = %reldir%/test_model.c
+tests_unit_test_model_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_model_LDADD = core/libcore.la $(CMOCKA_LIBS)
+tests_unit_test_json_SOURCES = %reldir%/test_json.c
+tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_json_LDADD = core/libcore.la $(CMOCKA_LIBS)
+TESTS += tests/unit/test_model tests/unit/test_json
 endif
 
 include %reldir%/modules/local.mk
