@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 static const struct argp_option reading_options[] = {
+    { "recursive", 'r', NULL, 0, N_("read the files of folders, and of the folders in them"), 0 },
     { "from", 'f', N_("FORMAT"), 0, N_("read the inputs as FORMAT; else each input's content decides"), 0 },
     { "in-opt", CLI_KEY_IN_OPT, N_("KEY=VALUE"), 0, N_("option of the format that is read"), 0 },
     { "group", CLI_KEY_GROUP, "auto|none", 0,
@@ -19,7 +20,6 @@ static const struct argp_option reading_options[] = {
 };
 
 static const struct argp_option input_options[] = {
-    { "recursive", 'r', NULL, 0, N_("read the files of folders, and of the folders in them"), 0 },
     { "files-from", CLI_KEY_FILES_FROM, N_("FILE"), 0, N_("read the names of inputs from FILE, one a line"), 0 },
     { "files0-from", CLI_KEY_FILES0_FROM, N_("FILE"), 0, N_("the same, each name ended by a zero byte"), 0 },
     { "from-charset", CLI_KEY_FROM_CHARSET, N_("CHARSET"), 0, N_("the charset of text inputs; else content decides"), 0 },
@@ -145,6 +145,9 @@ static void set_charset(cli_run *cli, const char *argument)
 static error_t parse_reading(int key, char *argument, struct argp_state *state, cli_run *cli)
 {
     switch (key) {
+    case 'r':
+        cli->request.recursive = true;
+        return 0;
     case 'f':
         cli->request.from = argument;
         return 0;
@@ -171,9 +174,6 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state, 
 static error_t parse_input(int key, char *argument, struct argp_state *state, cli_run *cli)
 {
     switch (key) {
-    case 'r':
-        cli->request.recursive = true;
-        return 0;
     case CLI_KEY_FILES_FROM:
         add_list(cli, argument, '\n');
         return 0;
