@@ -44,8 +44,9 @@ tests_unit_test_model_SOURCES = %reldir%/test_model.c
 tests_unit_test_model_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_model_LDADD = core/libcore.la $(CMOCKA_LIBS)
 tests_unit_test_json_SOURCES = %reldir%/test_json.c
-tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_json_LDADD = core/libcore.la $(CMOCKA_LIBS)
+tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS) \
+	-DSCHEMA='"$(abs_top_srcdir)/formats/model/delib-1.schema.json"'
+tests_unit_test_json_LDADD = core/libcore.la $(CMOCKA_LIBS) $(JANSSON_LIBS)
 TESTS += tests/unit/test_model tests/unit/test_json
 endif
 

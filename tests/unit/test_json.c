@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include <delib/delib.h>
 
@@ -302,6 +303,31 @@ static void source_ids_are_told_apart(void **state)
     free(out);
 }
 
+/* The member of nested objects that keys name one after another, NULL behind the last. */
+static json_t *descend(json_t *json, const char *const *keys)
+{
+    for (; *keys; keys++)
+        json = json_object_get(json, *keys);
+    return json;
+}
+
+static void the_schema_has_the_tables(void **state)
+{
+    static const char *const to_fields[] = { "$defs", "act", "properties", "provenance", "properties", NULL };
+    static const char *const to_types[] = { "$defs", "block", "properties", "type", "enum", NULL };
+    json_t *schema = json_load_file(SCHEMA, 0, NULL);
+    (void)state;
+    assert_non_null(schema);
+    const json_t *fields = descend(schema, to_fields), *types = descend(schema, to_types);
+    assert_int_equal(json_object_size(fields), DELIB_FIELD_COUNT);
+    for (unsigned i = 0; i < DELIB_FIELD_COUNT; i++)
+        assert_non_null(json_object_get(fields, delib_field_describe((delib_field)i)->path));
+    assert_int_equal(json_array_size(types), DELIB_BLOCK_ROOT);
+    for (unsigned i = 0; i < DELIB_BLOCK_ROOT; i++)
+        assert_string_equal(json_string_value(json_array_get(types, i)), delib_block_type_name((delib_block_type)i));
+    json_decref(schema);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +342,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(broken_text_comes_out_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_adopted_source_is_described, set_up, tear_down),
         cmocka_unit_test_setup_teardown(source_ids_are_told_apart, set_up, tear_down),
+        cmocka_unit_test(the_schema_has_the_tables),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }
