@@ -46,12 +46,16 @@ struct akn {
     struct xml xml;
     struct eids eids;
     bool used[AKN_REFERENCES];   /* referred to, so it must be among the references */
-    char vote[AKN_EID];          /* eId of the first passage about the vote; empty: none */
+    char vote[AKN_EID];          /* eId of the passage about the vote; empty: none */
+    bool vote_behind;            /* it stands behind the preamble */
     unsigned headings;           /* headings that were searched for words of the metadata */
     bool number_found, title_found, date_found;
 };
 
 /* --- names.c --- */
+
+/* The place of an act for messages about a field; `file` is room for the name of its source. */
+delib_place akn_place(const struct akn *akn, delib_field field, char *file, size_t size);
 
 /* Makes the names of an act; says what had to be made up. */
 void akn_make_names(struct akn *akn);
@@ -101,7 +105,8 @@ void akn_text(struct akn *akn, delib_slice text);
 /* A text without the white space around it. */
 delib_slice akn_trim(delib_slice text);
 
-/* Cuts the mark that a block's text begins with off it: `mark` is absent where it does not stand apart. */
+/* Cuts the mark that a block's text begins with off it: `mark` is absent where it does not stand apart,
+ * `rest` never. */
 void akn_split_mark(const delib_block *block, delib_slice *mark, delib_slice *rest);
 
 /* Writes a heading's text with the words of number, title and date marked where they stand. */

@@ -100,7 +100,18 @@ static void put_block(struct akn *akn, const delib_block *block, const struct ru
 
 /* --- runs of blocks ----------------------------------------------------------------------------------------------- */
 
-static void open_wrapper(struct akn *akn, const struct rule *rule)
+/* Notes the passage about the vote: the first behind the preamble, where heads of forms print empty counts too. */
+static void note_vote(struct akn *akn, enum section section, const char *eid)
+{
+    bool behind = section == MAIN_BODY || section == CONCLUSIONS;
+
+    if ((akn->vote[0] && (akn->vote_behind || !behind)) || strlen(eid) >= AKN_EID)
+        return;
+    memcpy(akn->vote, eid, strlen(eid) + 1);
+    akn->vote_behind = behind;
+}
+
+static void open_wrapper(struct akn *akn, const struct rule *rule, enum section section)
 {
     const char *eid;
 
@@ -109,8 +120,8 @@ static void open_wrapper(struct akn *akn, const struct rule *rule)
         xml_attribute_string(&akn->xml, "name", rule->name);
     eid = eid_enter(&akn->eids, rule->wrapper, absent);
     xml_attribute_string(&akn->xml, "eId", eid);
-    if (rule->type == DELIB_BLOCK_VOTE && !akn->vote[0] && strlen(eid) < AKN_EID)
-        memcpy(akn->vote, eid, strlen(eid) + 1);
+    if (rule->type == DELIB_BLOCK_VOTE)
+        note_vote(akn, section, eid);
 }
 
 static void put_run(struct akn *akn, enum section section, const delib_block *block, const delib_block *end)
@@ -125,7 +136,7 @@ static void put_run(struct akn *akn, enum section section, const delib_block *bl
             open = NULL;
         }
         if (rule && !open && rule->wrapper != AKN_NOTHING) {
-            open_wrapper(akn, rule);
+            open_wrapper(akn, rule, section);
             open = rule;
         }
         put_block(akn, block, rule);

@@ -28,6 +28,34 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+/* --- messages --------------------------------------------------------------------------------------------------- */
+
+delib_place akn_place(const struct akn *akn, delib_field field, char *file, size_t size)
+{
+    delib_place place = { NULL, 0, 0, field < DELIB_FIELD_COUNT ? delib_field_describe(field)->path : NULL };
+    delib_slice name = { NULL, 0 };
+
+    if (delib_document_source_count(akn->document) > 0)
+        name = delib_document_source(akn->document, 0).name;
+    if (!name.data)
+        return place;
+    name.size = name.size < size ? name.size : size - 1;
+    memcpy(file, name.data, name.size);
+    file[name.size] = '\0';
+    place.file = file;
+    return place;
+}
+
+/* Says that an identifier holds a stand-in for a value that is not known. */
+static void say_made_up(const struct akn *akn, delib_field field, const char *code, const char *message,
+                        const char *instead)
+{
+    char file[256];
+    delib_place place = akn_place(akn, field, file, sizeof file);
+
+    delib_report(akn->context, DELIB_NOTE, code, &place, N_("give it with --set or --default"), message, instead);
+}
+
 /* --- slugs ------------------------------------------------------------------------------------------------------ */
 
 /* The letter that a character of two bytes stands for, 0 where it is none; combining accents stand for nothing. */
@@ -158,13 +186,12 @@ static void make_dates(struct akn *akn)
 {
     struct akn_names *names = &akn->names;
     delib_slice adopted = akn_day(akn->act, DELIB_SITTING_DATE), newest = newest_day(akn->act);
-    delib_place place = { NULL, 0, 0, delib_field_describe(DELIB_SITTING_DATE)->path };
 
     copy_day(names->date, adopted.data ? adopted : newest.data ? newest : delib_slice_of("0001-01-01"));
     names->date_name = adopted.data ? "adoption" : newest.data ? "derniere-date-connue" : "inconnue";
     if (!adopted.data)
-        delib_report(akn->context, DELIB_WARNING, "AKN-DATE", &place, N_("give it with --set or --default"),
-                     N_("the day of adoption is not known; the metadata say %s (%s)"), names->date, names->date_name);
+        say_made_up(akn, DELIB_SITTING_DATE, "AKN-DATE",
+                    N_("the day of adoption is not known; the identifiers of the document say %s"), names->date);
     if (!epoch_day(names->generated))
         copy_day(names->generated, newest.data ? newest : delib_slice_of(names->date));
 }
@@ -182,7 +209,6 @@ static const char *name_of_nature(delib_slice code)
 static void make_actor(struct akn *akn)
 {
     delib_slice siren = delib_act_text(akn->act, DELIB_AUTHORITY_SIREN);
-    delib_place place = { NULL, 0, 0, delib_field_describe(DELIB_AUTHORITY_SIREN)->path };
     char *actor = akn->names.actor;
 
     if (!siren.data)
@@ -195,15 +221,14 @@ static void make_actor(struct akn *akn)
     akn_slug(delib_act_text(akn->act, DELIB_AUTHORITY_NAME), actor, AKN_SLUG);
     if (!actor[0])
         memcpy(actor, "inconnue", sizeof "inconnue");
-    delib_report(akn->context, DELIB_NOTE, "AKN-SIREN", &place, N_("give it with --default authority.siren=…"),
-                 N_("the SIREN is not known; the identifiers of the document say %s"), actor);
+    say_made_up(akn, DELIB_AUTHORITY_SIREN, "AKN-SIREN",
+                N_("the SIREN is not known; the identifiers of the document say %s"), actor);
 }
 
 /* The number in an identifier DDD-SIREN-YYYYMMDD-NUMBER-NN, else the one printed. */
 static void make_number(struct akn *akn)
 {
     delib_slice id = delib_act_text(akn->act, DELIB_ACT_ID);
-    delib_place place = { NULL, 0, 0, delib_field_describe(DELIB_ACT_NUMBER)->path };
     size_t end = id.size;
     char *number = akn->names.number;
 
@@ -220,8 +245,8 @@ static void make_number(struct akn *akn)
     if (number[0])
         return;
     memcpy(number, "nn", sizeof "nn");
-    delib_report(akn->context, DELIB_NOTE, "AKN-NUMBER", &place, N_("give it with --set or --default"),
-                 N_("the number is not known; the identifiers of the document say %s"), number);
+    say_made_up(akn, DELIB_ACT_NUMBER, "AKN-NUMBER",
+                N_("the number is not known; the identifiers of the document say %s"), number);
 }
 
 void akn_make_names(struct akn *akn)

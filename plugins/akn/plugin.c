@@ -66,7 +66,7 @@ static void put_document(struct akn *akn, delib_sink *sink, delib_sink *text)
     xml_begin_at(&akn->xml, sink, 0);
     akn->xml.replaced = replaced;
     akn->xml.no_memory = no_memory;
-    delib_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    delib_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     xml_open(&akn->xml, "akomaNtoso");
     xml_attribute_string(&akn->xml, "xmlns", AKN_NAMESPACE);
     xml_open(&akn->xml, "statement");
@@ -80,9 +80,13 @@ static void put_document(struct akn *akn, delib_sink *sink, delib_sink *text)
 
 static void say_replaced(const struct akn *akn)
 {
-    if (akn->xml.replaced)
-        delib_report(akn->context, DELIB_WARNING, "XML-CHAR", NULL, NULL,
-                     N_("characters that XML 1.0 cannot hold are written as U+FFFD"));
+    char file[256];
+
+    if (!akn->xml.replaced)
+        return;
+    delib_place place = akn_place(akn, DELIB_FIELD_COUNT, file, sizeof file);
+    delib_report(akn->context, DELIB_WARNING, "XML-CHAR", &place, NULL,
+                 N_("characters that XML 1.0 cannot hold are written as U+FFFD"));
 }
 
 static delib_status akn_write(void *state, delib_document *document, delib_act *act)

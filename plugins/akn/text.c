@@ -42,7 +42,7 @@ void akn_split_mark(const delib_block *block, delib_slice *mark, delib_slice *re
 
     mark->data = NULL;
     mark->size = 0;
-    *rest = text;
+    *rest = text.data ? text : delib_slice_of("");
     if (number.size == 0 || number.size > text.size || memcmp(number.data, text.data, number.size) != 0)
         return;
     if (number.size < text.size && !is_space(text.data[number.size]))

@@ -32,8 +32,7 @@ static void begin_line(struct xml *xml)
 {
     if (xml->mixed > 0)
         return;
-    if (xml->base + xml->depth > 0)
-        delib_sink_putc(xml->sink, '\n');
+    delib_sink_putc(xml->sink, '\n');
     for (size_t i = 0; i < xml->base + xml->depth; i++)
         delib_sink_puts(xml->sink, INDENT);
 }
