@@ -32,6 +32,7 @@ typedef struct cli_pairs {
 
 /* One run of the command. */
 typedef struct cli_run {
+    const struct cli_command *command;
     delib_context *context;
     delib_request request;
     cli_strings inputs;
@@ -81,7 +82,7 @@ enum {
     CLI_KEY_ALLOW_EMPTY, CLI_KEY_DRY_RUN, CLI_KEY_LOG, CLI_KEY_LIMIT, CLI_KEY_EXPLAIN, CLI_KEY_JSON, CLI_KEY_MAN
 };
 
-/* The parser of all those options; a command's own parser hands over what it does not know. */
+/* What a command's own parser does not know goes here; that of a command without options of its own is this. */
 error_t cli_parse(int key, char *argument, struct argp_state *state);
 
 /* Adds KEY=VALUE; the argument itself is cut at its first `=`. */

@@ -71,7 +71,7 @@ static int end(cli_run *cli, int code)
 static int run(const cli_command *command, int argc, char **argv)
 {
     char name[64];
-    cli_run cli = { .context = delib_context_new() };
+    cli_run cli = { .command = command, .context = delib_context_new() };
     if (!cli.context)
         cli_no_memory();
     delib_context_listen(cli.context, cli_listen, &cli);

@@ -35,10 +35,6 @@ static const struct argp_option message_options[] = {
     { NULL, 0, NULL, 0, NULL, 0 },
 };
 
-const struct argp cli_reading_argp = { reading_options, cli_parse, NULL, NULL, NULL, NULL, "delib" };
-const struct argp cli_input_argp = { input_options, cli_parse, NULL, NULL, NULL, NULL, "delib" };
-const struct argp cli_message_argp = { message_options, cli_parse, NULL, NULL, NULL, NULL, "delib" };
-
 void cli_no_memory(void)
 {
     fprintf(stderr, "delib: %s: [NO-MEMORY] %s\n", _("error"), _("memory ran out"));
@@ -194,15 +190,10 @@ static error_t parse_input(int key, char *argument, struct argp_state *state, cl
     }
 }
 
-error_t cli_parse(int key, char *argument, struct argp_state *state)
+static error_t parse_shared(int key, char *argument, struct argp_state *state)
 {
     cli_run *cli = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        for (const struct argp_child *child = state->root_argp->children; child && child->argp; child++)
-            if (state->child_inputs)
-                state->child_inputs[child - state->root_argp->children] = cli;
-        return 0;
     case CLI_KEY_FAIL_ON:
         set_fail_on(state, cli, argument);
         return 0;
@@ -218,4 +209,19 @@ error_t cli_parse(int key, char *argument, struct argp_state *state)
     default:
         return parse_input(key, argument, state, cli);
     }
+}
+
+const struct argp cli_reading_argp = { reading_options, parse_shared, NULL, NULL, NULL, NULL, "delib" };
+const struct argp cli_input_argp = { input_options, parse_shared, NULL, NULL, NULL, NULL, "delib" };
+const struct argp cli_message_argp = { message_options, parse_shared, NULL, NULL, NULL, NULL, "delib" };
+
+error_t cli_parse(int key, char *argument, struct argp_state *state)
+{
+    const cli_run *cli = state->input;
+    const struct argp_child *children = cli->command->argp->children;
+    if (key != ARGP_KEY_INIT)
+        return parse_shared(key, argument, state);
+    for (size_t i = 0; children && children[i].argp; i++)
+        state->child_inputs[i] = state->input;
+    return 0;
 }

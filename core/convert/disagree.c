@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "convert/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/disagree.h"
 #include "model/document.h"
@@ -123,6 +124,7 @@ static delib_slice siren_in(const delib_candidate *candidate)
     return text;
 }
 
+/* The SIREN or SIRET that somebody declared: the chosen one, else a SIRET that was not chosen. */
 static const delib_candidate *declared_siren(const delib_act *act)
 {
     static const delib_field fields[] = { DELIB_AUTHORITY_SIREN, DELIB_AUTHORITY_SIRET };
@@ -131,34 +133,59 @@ static const delib_candidate *declared_siren(const delib_act *act)
         if (chosen && delib_candidate_provenance(chosen)->origin == DELIB_DECLARED)
             return chosen;
     }
+    const delib_candidate *passed_over = delib_act_candidates(act, DELIB_AUTHORITY_SIRET);
+    if (delib_act_chosen(act, DELIB_AUTHORITY_SIRET))
+        return NULL;
+    while (passed_over && delib_candidate_provenance(passed_over)->origin != DELIB_DECLARED)
+        passed_over = delib_candidate_next(passed_over);
+    return passed_over;
+}
+
+/* The SIREN that a stated candidate of a field holds; absent: none. */
+static delib_slice siren_stated(delib_field field, const delib_candidate *candidate, int min_confidence)
+{
+    dlb_actes_id id;
+    if (dlb_candidate_rank(field, candidate, min_confidence) != DLB_RANK_STATED)
+        return (delib_slice){ NULL, 0 };
+    if (field != DELIB_ACT_ID)
+        return siren_in(candidate);
+    return dlb_actes_id_parse(delib_candidate_value(candidate).text, &id) ? id.siren : (delib_slice){ NULL, 0 };
+}
+
+/* A candidate that states another SIREN, which `*siren` gets; NULL: none. */
+static const delib_candidate *stated_siren(const delib_act *act, delib_slice other_than, int min_confidence,
+                                           delib_slice *siren)
+{
+    static const delib_field fields[] = { DELIB_AUTHORITY_SIREN, DELIB_AUTHORITY_SIRET, DELIB_ACT_ID };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        for (const delib_candidate *c = delib_act_candidates(act, fields[i]); c; c = delib_candidate_next(c)) {
+            *siren = siren_stated(fields[i], c, min_confidence);
+            if (siren->data && !delib_slice_equal(*siren, other_than))
+                return c;
+        }
     return NULL;
 }
 
-static const delib_candidate *stated_siren(const delib_act *act, delib_slice other_than, int min_confidence)
+static bool is_used(const delib_act *act, const delib_candidate *candidate)
 {
-    static const delib_field fields[] = { DELIB_AUTHORITY_SIREN, DELIB_AUTHORITY_SIRET };
-    for (size_t i = 0; i < 2; i++)
-        for (const delib_candidate *c = delib_act_candidates(act, fields[i]); c; c = delib_candidate_next(c))
-            if (dlb_candidate_rank(fields[i], c, min_confidence) == DLB_RANK_STATED &&
-                !delib_slice_equal(siren_in(c), other_than))
-                return c;
-    return NULL;
+    return candidate == delib_act_chosen(act, DELIB_AUTHORITY_SIREN) ||
+           candidate == delib_act_chosen(act, DELIB_AUTHORITY_SIRET);
 }
 
 static delib_status say_conflict(delib_document *document, delib_act *act, const delib_candidate *declared,
-                                 const delib_candidate *stated)
+                                 const delib_candidate *stated, delib_slice siren)
 {
     static const char format[] = N_("the SIREN declared is %s, but the act states %s (%s)");
     const delib_provenance *at = delib_candidate_provenance(stated);
     const shown values[DLB_FINDING_VALUES] = {
-        show(delib_value_text(DELIB_CODE, siren_in(declared))), show(delib_value_text(DELIB_CODE, siren_in(stated))),
+        show(delib_value_text(DELIB_CODE, siren_in(declared))), show(delib_value_text(DELIB_CODE, siren)),
         place_of(document, at), { "" },
     };
     char message[DLB_FINDING_VALUES * sizeof(shown) + sizeof format];
     snprintf(message, sizeof message, format, values[0].text, values[1].text, values[2].text);
     delib_finding finding = {
         .code = delib_slice_of(conflict),
-        .severity = DELIB_ERROR,
+        .severity = is_used(act, declared) ? DELIB_ERROR : DELIB_WARNING,
         .field = delib_slice_of(delib_field_describe(DELIB_AUTHORITY_SIREN)->path),
         .message = delib_slice_of(message),
         .source = at->source,
@@ -170,8 +197,9 @@ static delib_status say_conflict(delib_document *document, delib_act *act, const
 static delib_status compare_siren(delib_document *document, delib_act *act, int min_confidence)
 {
     const delib_candidate *declared = declared_siren(act);
-    const delib_candidate *stated = declared ? stated_siren(act, siren_in(declared), min_confidence) : NULL;
-    return stated ? say_conflict(document, act, declared, stated) : DELIB_OK;
+    delib_slice siren = { NULL, 0 };
+    const delib_candidate *stated = declared ? stated_siren(act, siren_in(declared), min_confidence, &siren) : NULL;
+    return stated ? say_conflict(document, act, declared, stated, siren) : DELIB_OK;
 }
 
 delib_status dlb_find_disagreements(delib_document *document, delib_act *act, int min_confidence)

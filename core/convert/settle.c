@@ -241,6 +241,19 @@ static delib_status settle_groups(settling *work)
     return status;
 }
 
+/* A SIRET that is only a default is not that of an authority whose SIREN is another. */
+static void drop_foreign_siret(const settling *work)
+{
+    const delib_candidate *siret = delib_act_chosen(work->act, DELIB_AUTHORITY_SIRET);
+    delib_slice siren = delib_act_text(work->act, DELIB_AUTHORITY_SIREN);
+    if (!siret || !siren.data ||
+        dlb_candidate_rank(DELIB_AUTHORITY_SIRET, siret, work->min_confidence) != DLB_RANK_DEFAULT)
+        return;
+    delib_slice text = delib_candidate_value(siret).text;
+    if (text.size < siren.size || memcmp(text.data, siren.data, siren.size) != 0)
+        delib_act_choose(work->act, DELIB_AUTHORITY_SIRET, NULL);
+}
+
 static delib_status settle_act(delib_document *document, settling *work)
 {
     delib_status status = DELIB_OK;
@@ -254,6 +267,7 @@ static delib_status settle_act(delib_document *document, settling *work)
         status = settle_groups(work);
     if (status >= 0)
         status = dlb_derive(work->act);
+    drop_foreign_siret(work);
     if (status >= 0)
         status = dlb_find_disagreements(document, work->act, work->min_confidence);
     return status;
