@@ -186,6 +186,7 @@ static void check_seats(checking *check)
         say_numbers(check, RULE_PRESENT_SEATS, DELIB_SITTING_PRESENT, (int64_t[DLB_FINDING_VALUES]){ number, seats });
 }
 
+/* Where nobody is named as represented, more voters than members present say nothing. */
 static void check_attendance(checking *check)
 {
     int64_t named = 0, proxies = 0, present, voters;
@@ -198,7 +199,8 @@ static void check_attendance(checking *check)
     }
     if (named > 0 && named != present)
         say_numbers(check, RULE_PRESENT_COUNT, DELIB_SITTING_PRESENT, (int64_t[DLB_FINDING_VALUES]){ present, named });
-    if (number_of(check, DELIB_SITTING_VOTERS, &voters) && voters != present + proxies)
+    bool counted = number_of(check, DELIB_SITTING_VOTERS, &voters);
+    if (counted && (proxies > 0 ? voters != present + proxies : voters < present))
         say_numbers(check, RULE_VOTERS_PROXIES, DELIB_SITTING_VOTERS,
                     (int64_t[DLB_FINDING_VALUES]){ voters, present, proxies });
 }
@@ -319,13 +321,30 @@ static bool has_run(delib_slice text, delib_slice wanted)
     return false;
 }
 
-/* Whether two numbers may be the same one, written in two ways: « 07/2025 », `DE2025_007`. */
+/* The digits alone, zeros in front left out. */
+static size_t digits_of(delib_slice text, char out[64])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < text.size && size < 64; i++)
+        if (text.data[i] >= (size > 0 ? '0' : '1') && text.data[i] <= '9')
+            out[size++] = text.data[i];
+    return size;
+}
+
+static bool same_digits(delib_slice a, delib_slice b)
+{
+    char one[64], two[64];
+    size_t size = digits_of(a, one);
+    return size == digits_of(b, two) && memcmp(one, two, size) == 0;
+}
+
+/* Whether two numbers may be the same one, written in two ways: « 07/2025 », `DE2025_007`; « 087-17 », `08717`. */
 static bool numbers_agree(delib_slice printed, delib_slice inside)
 {
     delib_slice a = last_run(printed), b = last_run(inside);
     if (!a.data || !b.data)
         return true;
-    return has_run(inside, a) || has_run(printed, b);
+    return has_run(inside, a) || has_run(printed, b) || same_digits(printed, inside);
 }
 
 static bool dates_agree(delib_slice date, delib_slice digits)

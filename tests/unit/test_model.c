@@ -370,6 +370,7 @@ static void contradictions_are_found(void **state)
         { "act.id=038-213802374-20250218-DE2025_07-DE authority.siren=213802374 sitting.date=2025-02-18 act.number=07/2025",
           "" },
         { "act.id=038-213802374-20250218-2025_007-DE act.number=2025-7", "" },
+        { "act.id=038-213802374-20250218-08717-DE act.number=087-17", "" },
         { "act.id=038-213802374-20250218-2025_08-DE act.number=2025/07", "ID-MISMATCH " },
         { "act.id=038-213802374-20250218-X-DE sitting.date=2025-02-19 act.number=3", "ID-MISMATCH " },
         { "act.id=nonsense sitting.date=2025-02-19", "" },
