@@ -67,11 +67,12 @@ static bool looks_like_formula(delib_slice text)
     return false;
 }
 
-/* Semicolons are quoted with commas: a spreadsheet that splits at them must not find a cell of its own inside. */
-static bool needs_quotes(delib_slice text, char delimiter)
+/* Whatever the delimiter, so that a spreadsheet that guesses another one finds no cell of its own inside; tabs and
+ * line ends have become spaces. */
+static bool needs_quotes(delib_slice text)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] == delimiter || text.data[i] == '"' || text.data[i] == ';' || text.data[i] == ',')
+        if (text.data[i] == '"' || text.data[i] == ';' || text.data[i] == ',')
             return true;
     return false;
 }
@@ -111,10 +112,10 @@ static void write_words(delib_sink *sink, delib_slice text)
     }
 }
 
-bool csv_cell_write(delib_sink *sink, delib_slice text, char delimiter, bool guard)
+bool csv_cell_write(delib_sink *sink, delib_slice text, bool guard)
 {
     bool guarded = guard && looks_like_formula(text);
-    bool quoted = needs_quotes(text, delimiter);
+    bool quoted = needs_quotes(text);
 
     if (quoted)
         delib_sink_putc(sink, '"');

@@ -91,6 +91,6 @@ bool csv_is_blank(delib_slice text);
 
 /* Writes a cell: white space as single spaces, quoted where it must be. `guard`: what a spreadsheet would take for a
  * formula gets an apostrophe in front. True: it got one. */
-bool csv_cell_write(delib_sink *sink, delib_slice text, char delimiter, bool guard);
+bool csv_cell_write(delib_sink *sink, delib_slice text, bool guard);
 
 #endif

@@ -41,7 +41,7 @@ static bool write_cells(const struct csv_writer *writer, delib_sink *sink, const
 
         if (i > 0)
             delib_sink_putc(sink, writer->delimiter);
-        if (row->cells[i].data && csv_cell_write(sink, row->cells[i], writer->delimiter, guard))
+        if (row->cells[i].data && csv_cell_write(sink, row->cells[i], guard))
             guarded = true;
     }
     return guarded;
@@ -114,10 +114,10 @@ static void write_reject(struct csv_writer *writer, const struct csv_row *row)
     if (write_cells(writer, sink, row))
         say_formula(writer, row);
     delib_sink_putc(sink, writer->delimiter);
-    csv_cell_write(sink, delib_slice_of(reason), writer->delimiter, false);
+    csv_cell_write(sink, delib_slice_of(reason), false);
     delib_sink_putc(sink, writer->delimiter);
     if (source.data)
-        csv_cell_write(sink, source, writer->delimiter, !writer->raw);
+        csv_cell_write(sink, source, !writer->raw);
     delib_sink_putc(sink, writer->delimiter);
     if (row->line)
         delib_sink_number(sink, row->line);

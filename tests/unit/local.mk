@@ -48,6 +48,21 @@ tests_unit_test_json_CPPFLAGS = $(UNIT_CPPFLAGS) \
 	-DSCHEMA='"$(abs_top_srcdir)/formats/model/delib-1.schema.json"'
 tests_unit_test_json_LDADD = core/libcore.la $(CMOCKA_LIBS) $(JANSSON_LIBS)
 TESTS += tests/unit/test_model tests/unit/test_json
+
+# The writers' own files: their folders are private, so the test compiles them again.
+check_PROGRAMS += tests/unit/test_writers
+tests_unit_test_writers_SOURCES = \
+	%reldir%/test_writers.c \
+	plugins/akn/eid.c \
+	plugins/akn/names.c \
+	plugins/akn/xml_out.c \
+	plugins/csv/cell.c \
+	plugins/csv/rules.c \
+	plugins/markdown/escape.c \
+	plugins/markdown/front.c
+tests_unit_test_writers_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_writers_LDADD = core/libcore.la $(CMOCKA_LIBS)
+TESTS += tests/unit/test_writers
 endif
 
 include %reldir%/modules/local.mk
