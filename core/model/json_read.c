@@ -312,7 +312,8 @@ static delib_status parse(const dlb_loader *loader, delib_slice text, json_t **r
     *root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &error);
     if (*root)
         return DELIB_OK;
-    if (json_error_code(&error) == json_error_out_of_memory)
+    /* Jansson has no words for an allocation that failed. */
+    if (json_error_code(&error) == json_error_out_of_memory || !error.text[0])
         return DELIB_E_NOMEM;
     delib_place place = { .file = loader->name,
                           .line = loader->line + (error.line > 0 ? (uint32_t)error.line - 1 : 0),
