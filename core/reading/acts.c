@@ -232,8 +232,7 @@ static delib_block_type type_anywhere(const struct dlb_reading *reading, const s
     return DLB_BLOCK_NONE;
 }
 
-static delib_block_type type_of_closing(const struct dlb_reading *reading, struct state *state,
-                                        const struct dlb_run *run)
+static delib_block_type type_of_closing(struct state *state, const struct dlb_run *run)
 {
     bool names = (run->flags & DLB_RUN_NAMES) && length(run) <= 2 * SHORT;
     if (run->lead == DLB_CUE_REMEDY)
@@ -318,7 +317,7 @@ static delib_block_type type_of(const struct dlb_reading *reading, struct state 
 {
     delib_block_type type = type_anywhere(reading, state, run);
     if (type == DLB_BLOCK_NONE)
-        type = type_of_closing(reading, state, run);
+        type = type_of_closing(state, run);
     if (type == DLB_BLOCK_NONE)
         type = type_of_sitting(reading, state, run);
     if (type == DLB_BLOCK_NONE)

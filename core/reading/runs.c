@@ -8,6 +8,8 @@
 
 /* A line longer than this has lost its line ends: it is cut at the labels inside. */
 #define FLAT_LINE 1200
+/* The first tab or bar of a row stands within so many bytes. */
+#define COLUMNS 4096
 
 static struct dlb_run *add_run(struct dlb_reading *reading)
 {
@@ -57,15 +59,20 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
     return next > at + 1 ? next : at;
 }
 
+/* Whether columns are set by tabs or bars in the line behind a token. A line that lost its line ends has none. */
 static bool is_table_line(const struct dlb_text *text, uint32_t at)
 {
-    delib_slice line = text->lines->lines[text->tokens[at].line].text;
-    const char *tab = memchr(line.data, '\t', line.size);
-    size_t bars = 0;
+    const struct dlb_token *token = &text->tokens[at];
+    delib_slice line = text->lines->lines[token->line].text;
+    size_t size = line.size - token->start;
+
+    if (line.size >= FLAT_LINE && token->start > 0)
+        return false;
+    if (size > COLUMNS)
+        size = COLUMNS;
     if (dlb_token_is_mark(text, at, '|'))
-        for (size_t i = 0; i < line.size; i++)
-            bars += line.data[i] == '|';
-    return bars > 1 || (tab && tab > line.data + text->tokens[at].start);
+        return memchr(line.data + token->start + 1, '|', size - 1) != NULL;
+    return memchr(line.data + token->start, '\t', size) != NULL;
 }
 
 /* The cue that begins at a token, emphasis before it passed over; hit_count where none does. */
@@ -92,10 +99,9 @@ static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
     return (text->tokens[at].flags & DLB_CAPS) && dlb_token_is(text, at, DLB_OPERATIVE);
 }
 
-/* Whether a line that follows another without a gap begins a run of its own. */
-static bool line_begins_run(const struct dlb_text *text, uint32_t at)
+/* Whether a line begins a run of its own; `before` is the first token of the line above it. */
+static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before)
 {
-    uint32_t before = at - 1;
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at);
@@ -113,11 +119,13 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
 
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
-    uint32_t at = first + 1;
-    while (at < text->count) {
-        if ((text->tokens[at].flags & DLB_FIRST) ? line_begins_run(text, at) : label_begins_run(text, at))
+    uint32_t at = first + 1, line = first;
+    for (; at < text->count; at++) {
+        bool begins = text->tokens[at].flags & DLB_FIRST;
+        if (begins ? line_begins_run(text, at, line) : label_begins_run(text, at))
             break;
-        at++;
+        if (begins)
+            line = at;
     }
     return at;
 }
