@@ -275,6 +275,12 @@ def check_other_commands():
         lines = [json.loads(line) for line in stream]
     tap.ok(result.returncode == 3 and lines and all("code" in line for line in lines), "--log: JSON Lines with codes",
            lines, result.stderr)
+    path = os.path.join(tap.SRCDIR, "tests", "cases", "text", "counts-that-contradict", "input.txt")
+    for args, status, messages in ((["-q"], 0, 0), (["-v"], 0, 1), (["--fail-on=warning"], 1, 1),
+                                   (["--fail-on=error"], 0, 1)):
+        result = tap.run("convert", *args, "-t", "json", path)
+        tap.ok(result.returncode == status and result.stderr.count(b"[VOTE-SUM]") == messages,
+               f"{args[0]} with a warning: exit code {status}", result.returncode, result.stderr)
 
 
 def check_terminal():

@@ -13,7 +13,8 @@ FORMAT = {"text": "text", "gz": "text", "json": "json"}
 
 
 def check(path, expect, folder):
-    args = [tap.DELIB, "convert", "-f", FORMAT[path.split("/")[0]], "-t", "json", "-o", "out.json", "--force",
+    read_as = [] if path.endswith(".pdf") else ["-f", FORMAT[path.split("/")[0]]]
+    args = [tap.DELIB, "convert", *read_as, "-t", "json", "-o", "out.json", "--force",
             "--allow-empty", os.path.join(HOSTILE, path)]
     try:
         run = subprocess.run(args, cwd=folder, capture_output=True, env=tap.environment(), timeout=30,
