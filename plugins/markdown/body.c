@@ -56,7 +56,9 @@ static size_t bold_number(const delib_block *block)
         return 0;
     if (number.data[0] == ' ' || number.data[number.size - 1] == ' ' || md_is_blank(number))
         return 0;
-    return number.size == text.size || text.data[number.size] == ' ' || text.data[number.size] == '\n' ? number.size : 0;
+    if (number.size < text.size && text.data[number.size] != ' ' && text.data[number.size] != '\n')
+        return 0;
+    return number.size;
 }
 
 static void put_paragraph(struct body *body, const delib_block *block)
