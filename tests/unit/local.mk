@@ -33,6 +33,12 @@ endif
 tests_unit_test_plugin_LDADD = libdelib.la $(CMOCKA_LIBS)
 TESTS += tests/unit/test_context tests/unit/test_options tests/unit/test_plugin
 
+check_PROGRAMS += tests/unit/test_convert
+tests_unit_test_convert_SOURCES = %reldir%/test_convert.c
+tests_unit_test_convert_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_convert_LDADD = core/libcore.la $(CMOCKA_LIBS)
+TESTS += tests/unit/test_convert
+
 check_PROGRAMS += tests/unit/test_reading
 tests_unit_test_reading_SOURCES = %reldir%/test_reading.c
 tests_unit_test_reading_CPPFLAGS = $(UNIT_CPPFLAGS) -DTABLES='"$(abs_top_srcdir)/tests/unit/tables"'
