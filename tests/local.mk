@@ -20,12 +20,13 @@ TOOLS_OF_TESTS = \
 	%reldir%/linear.py \
 	%reldir%/locales.py \
 	%reldir%/plugins.py \
+	%reldir%/readme.py \
 	%reldir%/scdl.py \
 	%reldir%/seeds.py \
 	%reldir%/translation.py \
 	%reldir%/words.py
 
 TESTS += $(TOOLS_OF_TESTS)
-EXTRA_DIST += $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases docs/samples
+EXTRA_DIST += README.md CONTRIBUTING.md NEWS $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases docs/samples
 
 include %reldir%/unit/local.mk
