@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "context/context.h"
 #include "convert/write.h"
@@ -72,17 +73,26 @@ delib_status dlb_writing_foresee(dlb_writing *writing, const dlb_inputs *inputs)
 
 /* --- one output --------------------------------------------------------------------------------------------- */
 
+static delib_status make_folder(dlb_writing *writing)
+{
+    const char *path = writing->request->output_folder;
+    bool made = access(path, F_OK) != 0;
+    delib_status status = dlb_make_folder(writing->context, path);
+    writing->folder_ready = status >= 0;
+    writing->folder_made = made && status >= 0;
+    return status;
+}
+
 static delib_status open_in_folder(dlb_writing *writing, delib_slice source, size_t number, size_t count)
 {
     const delib_request *request = writing->request;
     char extension[16], name[DLB_NAME_SIZE + 1];
     dlb_extension(writing->format, extension);
     delib_status status = dlb_names_make(&writing->names, source, number, count, extension, name);
-    if (status >= 0 && !writing->folder_made)
-        status = dlb_make_folder(writing->context, request->output_folder);
+    if (status >= 0 && !writing->folder_ready)
+        status = make_folder(writing);
     if (status < 0)
         return status;
-    writing->folder_made = true;
     char *path = dlb_path_in(request->output_folder, name);
     if (!path)
         return DELIB_E_NOMEM;
@@ -320,6 +330,8 @@ delib_status dlb_writing_end(dlb_writing *writing, delib_status status)
     status = status < 0 ? status : closed;
     if (status >= 0 && writing->refused > 0 && writing->tally->written == 0)
         status = DELIB_E_USAGE;
+    if (writing->folder_made && writing->tally->written == 0)
+        rmdir(writing->request->output_folder); /* does nothing where something is in it */
     delib_options_free(writing->options);
     dlb_names_free(&writing->names);
     return status;

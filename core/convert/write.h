@@ -26,7 +26,8 @@ typedef struct dlb_writing {
     delib_sink *rejects;
     dlb_written current;
     dlb_names names;
-    bool folder_made;
+    bool folder_ready;  /* the folder of -O is there… */
+    bool folder_made;   /* …and was not before */
     size_t refused;     /* outputs that were there already */
 } dlb_writing;
 

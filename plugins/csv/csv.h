@@ -49,7 +49,6 @@ struct csv_writer {
     char delimiter;
     bool raw;           /* free text that looks like a formula is left alone */
     bool formula_said;
-    bool rejects_begun; /* the head of the rejects is written */
 };
 
 /* --- rules.c: the forms that cells must have; nothing here reads or changes an act --- */

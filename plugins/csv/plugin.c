@@ -93,7 +93,6 @@ static void begin_rejects(struct csv_writer *writer)
 {
     delib_sink *sink = writer->output.rejects;
 
-    writer->rejects_begun = true;
     write_head(writer, sink);
     for (size_t i = 0; i < REJECT_COLUMNS; i++) {
         delib_sink_putc(sink, writer->delimiter);
@@ -108,7 +107,7 @@ static void write_reject(struct csv_writer *writer, const struct csv_row *row)
     delib_slice source = csv_row_source(row);
     char reason[REASON_SIZE];
 
-    if (!writer->rejects_begun)
+    if (delib_sink_written(sink) == 0) /* outputs of one run may share it */
         begin_rejects(writer);
     make_reason(row, reason, sizeof reason);
     if (write_cells(writer, sink, row))
