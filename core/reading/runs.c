@@ -120,9 +120,10 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
     uint32_t at = first + 1, line = first;
+    bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
         bool begins = text->tokens[at].flags & DLB_FIRST;
-        if (begins ? line_begins_run(text, at, line) : label_begins_run(text, at))
+        if (begins ? line_begins_run(text, at, line) : !table && label_begins_run(text, at))
             break;
         if (begins)
             line = at;
