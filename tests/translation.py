@@ -12,7 +12,7 @@ PO = os.path.join(tap.SRCDIR, "po")
 
 def sources():
     """Files of the product that hold messages."""
-    for part in ("core", "plugins"):
+    for part in ("core", "plugins", "formats"):
         for top, _, names in os.walk(os.path.join(tap.SRCDIR, part)):
             for name in sorted(names):
                 path = os.path.join(top, name)
