@@ -20,6 +20,11 @@ struct body {
     char bullet;
 };
 
+static bool is_type(const delib_block *block, delib_block_type type)
+{
+    return block && delib_block_type_get(block) == type;
+}
+
 static size_t indent_of(const struct body *body)
 {
     return (body->items < DEEPEST_LIST ? body->items : DEEPEST_LIST) * ITEM_INDENT;
@@ -61,13 +66,53 @@ static size_t bold_number(const delib_block *block)
     return number.size;
 }
 
+/* Whether a mark is a bullet, of no letter or digit: ASCII punctuation, or a symbol of U+0080–00BF, U+2000–2FFF or
+ * U+F000–FFFF, where fonts of bullets stand. */
+static bool is_bullet(delib_slice mark)
+{
+    unsigned char first = mark.size > 0 ? (unsigned char)mark.data[0] : '\0';
+
+    if (first >= 0x80)
+        return mark.size <= 3 && (first == 0xC2 || first == 0xE2 || first == 0xEF);
+    return mark.size == 1 && strchr("-*+>", first) && first;
+}
+
+/* The size of a bullet that the text begins with: Markdown has its own; else 0. */
+static size_t own_bullet(const delib_block *block)
+{
+    delib_slice text = delib_block_text(block), mark = delib_block_number(block);
+
+    if (!is_bullet(mark) || mark.size > text.size || memcmp(text.data, mark.data, mark.size) != 0)
+        return 0;
+    while (mark.size < text.size && text.data[mark.size] == ' ')
+        mark.size++;
+    return mark.size < text.size ? mark.size : 0;
+}
+
+/* A block with a bullet that stands in no list is an item of its own. */
+static void put_bullet(struct body *body, const delib_block *block, size_t bullet)
+{
+    delib_slice text = delib_block_text(block);
+    size_t indent = indent_of(body);
+
+    text.data += bullet;
+    text.size -= bullet;
+    if (!is_type(delib_block_parent(block), DELIB_BLOCK_LIST)) {
+        delib_sink_puts(body->sink, "- ");
+        indent += ITEM_INDENT;
+    }
+    md_text(body->sink, text, MD_BREAK_HARD, indent);
+}
+
 static void put_paragraph(struct body *body, const delib_block *block)
 {
     delib_slice text = delib_block_text(block);
-    size_t bold = bold_number(block);
+    size_t bold = bold_number(block), bullet = own_bullet(block);
 
     begin_block(body);
-    if (bold > 0) {
+    if (bullet > 0) {
+        put_bullet(body, block, bullet);
+    } else if (bold > 0) {
         delib_slice number = { text.data, bold };
         bool broken = bold < text.size && text.data[bold] == '\n';
 
@@ -192,11 +237,6 @@ static void put_table(struct body *body, const delib_block *table)
 
 /* --- lists ---------------------------------------------------------------------------------------------------- */
 
-static bool is_type(const delib_block *block, delib_block_type type)
-{
-    return block && delib_block_type_get(block) == type;
-}
-
 /* A list stands off from what is before it; inside an item only where its first item could not begin otherwise. */
 static void begin_list(struct body *body, const delib_block *list)
 {
@@ -209,7 +249,7 @@ static void begin_list(struct body *body, const delib_block *list)
     body->list_ended = false;
 }
 
-/* The mark of an item is one of its words and stays in its text. */
+/* A mark with letters or digits is one of the item's words and stays in its text. */
 static void begin_item(struct body *body)
 {
     if (body->items < DEEPEST_LIST) {
