@@ -17,8 +17,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     return 0;
 }
 
-const struct argp cli_help_argp = { options, parse, N_("[COMMAND]"), N_("Tells how to use delib, or one COMMAND."), NULL,
-                                    NULL, "delib" };
+const struct argp cli_help_argp = {
+    options, parse, N_("[COMMAND]"), N_("Tells how to use delib, or one COMMAND."), NULL, NULL, "delib"
+};
 
 static void print_commands(FILE *out)
 {

@@ -147,9 +147,9 @@ static void put_inputs(FILE *out)
 {
     put_heading(out, "INPUTS");
     put_line(out, "An INPUT is a file, - for standard input, or with -r a folder; FORMAT:FILE names the format of one. "
-                  "Inputs may be compressed with gzip. Files that share a stem in one folder, or an identifier of ACTES "
-                  "in their names, are read together: an act that several of them tell becomes one, unless there is any "
-                  "doubt that it is the same.");
+                  "Inputs may be compressed with gzip. Files that share a stem in one folder, or an identifier of "
+                  "ACTES in their names, are read together: an act that several of them tell becomes one, unless "
+                  "there is any doubt that it is the same.");
     put_line(out, "");
     put_line(out, "Where values compete, --set comes first, then corrections, what the inputs state, --default, and "
                   "what follows from other values. The vote, the attendance, the authority and the identity of an act "

@@ -22,7 +22,8 @@ static const struct argp_option reading_options[] = {
 static const struct argp_option input_options[] = {
     { "files-from", CLI_KEY_FILES_FROM, N_("FILE"), 0, N_("read the names of inputs from FILE, one a line"), 0 },
     { "files0-from", CLI_KEY_FILES0_FROM, N_("FILE"), 0, N_("the same, each name ended by a zero byte"), 0 },
-    { "from-charset", CLI_KEY_FROM_CHARSET, N_("CHARSET"), 0, N_("the charset of text inputs; else content decides"), 0 },
+    { "from-charset", CLI_KEY_FROM_CHARSET, N_("CHARSET"), 0, N_("the charset of text inputs; else content decides"),
+      0 },
     { "limit", CLI_KEY_LIMIT, N_("NAME=NUMBER"), 0, N_("change a limit on inputs"), 0 },
     { NULL, 0, NULL, 0, NULL, 0 },
 };

@@ -78,8 +78,8 @@ static delib_status check_each_key(delib_context *context, const delib_request *
         if (some_reader_knows(context, key))
             continue;
         delib_place place = { .field = key };
-        delib_report(context, DELIB_ERROR, "OPTION-UNKNOWN", &place, N_("`delib formats NAME` lists the options of one"),
-                     N_("no format that is read has an option %s"), key);
+        delib_report(context, DELIB_ERROR, "OPTION-UNKNOWN", &place,
+                     N_("`delib formats NAME` lists the options of one"), N_("no format that is read has an option %s"), key);
         return DELIB_E_USAGE;
     }
     return DELIB_OK;

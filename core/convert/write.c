@@ -33,8 +33,8 @@ static delib_status find_format(dlb_writing *writing)
         writing->format = delib_format_of_name(writing->context, request->output);
     if (writing->format)
         return DELIB_OK;
-    delib_report(writing->context, DELIB_ERROR, "FORMAT-MISSING", NULL, N_("name it with -t; `delib formats` lists them"),
-                 N_("it is not clear which format to write"));
+    delib_report(writing->context, DELIB_ERROR, "FORMAT-MISSING", NULL,
+                 N_("name it with -t; `delib formats` lists them"), N_("it is not clear which format to write"));
     return DELIB_E_USAGE;
 }
 

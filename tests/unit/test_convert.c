@@ -138,7 +138,8 @@ static const pair pairs[] = {
       { .number = "29", .date = "2023-09-29", .name = "Bréhaut" } },
     { "another nature", false, { .number = "29", .date = "2022-09-29", .name = "Bréhaut", .nature = "1" },
       { .number = "29", .date = "2022-09-29", .name = "Bréhaut", .nature = "3" } },
-    { "another kind of authority", false, { .number = "29", .date = "2022-09-29", .name = "Bréhaut", .kind = "commune" },
+    { "another kind of authority", false,
+      { .number = "29", .date = "2022-09-29", .name = "Bréhaut", .kind = "commune" },
       { .number = "29", .date = "2022-09-29", .name = "Bréhaut", .kind = "ccas" } },
     { "another number", false, { .number = "29", .date = "2022-09-29", .name = "Bréhaut" },
       { .number = "30", .date = "2022-09-29", .name = "Bréhaut" } },
@@ -302,7 +303,7 @@ static void test_threshold(void **unused)
     delib_document_free(document);
 }
 
-/* The vote comes from the source that states more of it; the other may complete it only where it contradicts nothing. */
+/* The vote comes from the source that states more of it; the other completes it only where it contradicts nothing. */
 static void test_groups(void **unused)
 {
     (void)unused;
@@ -522,7 +523,8 @@ static void test_names(void **unused)
     char name[DLB_NAME_SIZE + 1], long_name[600];
     (void)unused;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_int_equal(dlb_names_make(&names, delib_slice_of(rows[i].source), rows[i].number, rows[i].count, "md", name),
+        assert_int_equal(dlb_names_make(&names, delib_slice_of(rows[i].source), rows[i].number, rows[i].count, "md",
+                                        name),
                          DELIB_OK);
         assert_string_equal(name, rows[i].name);
     }
