@@ -60,7 +60,7 @@ static void put_counts(struct akn *akn, const struct count *counts, size_t count
         if (!delib_act_number(akn->act, counts[i].field, &value))
             continue;
         akn_enter(akn, counts[i].element, no_number);
-        xml_attribute_number(&akn->xml, "value", value);
+        akn_xml_attribute_number(&akn->xml, "value", value);
         akn_refer(akn, "refersTo", counts[i].what);
         akn_leave(akn);
     }
@@ -119,7 +119,7 @@ static void put_voting(struct akn *akn)
     put_manner(akn);
     memcpy(passage + 1, akn->vote, AKN_EID);
     if (akn->vote[0])
-        xml_attribute_string(&akn->xml, "href", passage);
+        akn_xml_attribute_string(&akn->xml, "href", passage);
     put_counts(akn, vote_counts, COUNT_OF(vote_counts));
     akn_leave(akn);
 }
@@ -129,11 +129,11 @@ void akn_write_analysis(struct akn *akn)
     if (!has_counts(akn, quorum_counts, COUNT_OF(quorum_counts)) &&
         !has_counts(akn, vote_counts, COUNT_OF(vote_counts)))
         return;
-    xml_open(&akn->xml, "analysis");
+    akn_xml_open(&akn->xml, "analysis");
     akn_refer(akn, "source", AKN_REF_EDITOR);
-    xml_open(&akn->xml, "parliamentary");
+    akn_xml_open(&akn->xml, "parliamentary");
     put_quorum(akn);
     put_voting(akn);
-    xml_close(&akn->xml);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }

@@ -13,15 +13,15 @@ void akn_write_attachments(struct akn *akn)
 
     if (!file)
         return;
-    xml_open(&akn->xml, "attachments");
+    akn_xml_open(&akn->xml, "attachments");
     for (; file; file = delib_attachment_next(file)) {
         akn_number_slug(file->name, slug, sizeof slug);
         akn_enter(akn, AKN_ATTACHMENT, no_number);
         akn_enter(akn, AKN_DOCUMENT_REF, no_number);
-        xml_attribute_string(&akn->xml, "href", slug[0] ? slug : "nn");
-        xml_attribute(&akn->xml, "showAs", file->name);
+        akn_xml_attribute_string(&akn->xml, "href", slug[0] ? slug : "nn");
+        akn_xml_attribute(&akn->xml, "showAs", file->name);
         akn_leave(akn);
         akn_leave(akn);
     }
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }

@@ -31,8 +31,8 @@ void akn_write_paragraph(struct akn *akn, const delib_block *block, delib_slice 
 {
     akn_enter(akn, AKN_P, absent);
     if (class)
-        xml_attribute_string(&akn->xml, "class", class);
-    xml_mixed(&akn->xml);
+        akn_xml_attribute_string(&akn->xml, "class", class);
+    akn_xml_mixed(&akn->xml);
     if (delib_block_type_get(block) == DELIB_BLOCK_HEADING)
         akn_heading_text(akn, text);
     else
@@ -77,10 +77,10 @@ static void enter_item(struct akn *akn, const delib_block *block)
     akn_split_mark(block, &mark, &rest);
     akn_enter(akn, AKN_ITEM, mark);
     if (mark.data) {
-        xml_open(&akn->xml, "num");
-        xml_mixed(&akn->xml);
-        xml_text(&akn->xml, mark);
-        xml_close(&akn->xml);
+        akn_xml_open(&akn->xml, "num");
+        akn_xml_mixed(&akn->xml);
+        akn_xml_text(&akn->xml, mark);
+        akn_xml_close(&akn->xml);
     }
     if (rest.size > 0 || !delib_block_first(block))
         akn_write_paragraph(akn, block, rest, akn_class_of(block));

@@ -40,10 +40,10 @@ static void put_mark(struct akn *akn, delib_slice mark)
 {
     if (!mark.data)
         return;
-    xml_open(&akn->xml, "num");
-    xml_mixed(&akn->xml);
-    xml_text(&akn->xml, mark);
-    xml_close(&akn->xml);
+    akn_xml_open(&akn->xml, "num");
+    akn_xml_mixed(&akn->xml);
+    akn_xml_text(&akn->xml, mark);
+    akn_xml_close(&akn->xml);
 }
 
 /* An article, paragraph, citation or recital: its mark, then what it says; hierarchy wants `content` around that. */
@@ -69,7 +69,7 @@ static void put_signature(struct akn *akn, const delib_block *block)
 
     if (text.size > 0 || !delib_block_first(block)) {
         akn_enter(akn, AKN_P, absent);
-        xml_mixed(&akn->xml);
+        akn_xml_mixed(&akn->xml);
         akn_enter(akn, AKN_SIGNATURE, absent);
         akn_text(akn, text);
         akn_leave(akn);
@@ -115,11 +115,11 @@ static void open_wrapper(struct akn *akn, const struct rule *rule, enum section 
 {
     const char *eid;
 
-    xml_open(&akn->xml, eid_element_name(rule->wrapper));
+    akn_xml_open(&akn->xml, akn_eid_element_name(rule->wrapper));
     if (rule->name)
-        xml_attribute_string(&akn->xml, "name", rule->name);
-    eid = eid_enter(&akn->eids, rule->wrapper, absent);
-    xml_attribute_string(&akn->xml, "eId", eid);
+        akn_xml_attribute_string(&akn->xml, "name", rule->name);
+    eid = akn_eid_enter(&akn->eids, rule->wrapper, absent);
+    akn_xml_attribute_string(&akn->xml, "eId", eid);
     if (rule->type == DELIB_BLOCK_VOTE)
         note_vote(akn, section, eid);
 }
@@ -150,18 +150,18 @@ static void put_section(struct akn *akn, const char *name, enum section section,
 {
     if (!first || first == end)
         return;
-    xml_open(&akn->xml, name);
+    akn_xml_open(&akn->xml, name);
     put_run(akn, section, first, end);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 /* The main body must not be empty: an act without words for it has an empty paragraph. */
 static void put_empty_body(struct akn *akn)
 {
-    xml_open(&akn->xml, "mainBody");
+    akn_xml_open(&akn->xml, "mainBody");
     akn_enter(akn, AKN_P, absent);
     akn_leave(akn);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 void akn_write_sections(struct akn *akn)

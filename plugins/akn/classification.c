@@ -30,11 +30,11 @@ static const struct term *find(const struct term *terms, size_t count, delib_sli
 
 static void put_keyword(struct akn *akn, delib_slice value, delib_slice show, enum akn_reference dictionary)
 {
-    xml_open(&akn->xml, "keyword");
-    xml_attribute(&akn->xml, "value", value);
-    xml_attribute(&akn->xml, "showAs", show);
+    akn_xml_open(&akn->xml, "keyword");
+    akn_xml_attribute(&akn->xml, "value", value);
+    akn_xml_attribute(&akn->xml, "showAs", show);
     akn_refer(akn, "dictionary", dictionary);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 static void put_matter(struct akn *akn, delib_slice code)
@@ -55,11 +55,11 @@ void akn_write_classification(struct akn *akn)
 
     if (!code.data && !nature)
         return;
-    xml_open(&akn->xml, "classification");
+    akn_xml_open(&akn->xml, "classification");
     akn_refer(akn, "source", AKN_REF_EDITOR);
     if (code.data)
         put_matter(akn, code);
     if (nature)
         put_keyword(akn, delib_slice_of(nature->short_name), delib_slice_of(nature->label), AKN_REF_NATURES);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }

@@ -18,7 +18,7 @@ static const struct {
 /* Room for `__`, the longest short name, a number and what makes it unique. */
 #define PART_SIZE 64
 
-const char *eid_element_name(enum akn_element element)
+const char *akn_eid_element_name(enum akn_element element)
 {
     return elements[element].name;
 }
@@ -77,7 +77,7 @@ static void take_digits(delib_slice mark, size_t at, char *out)
     out[used] = '\0';
 }
 
-void eid_number(delib_slice mark, char *out)
+void akn_eid_number(delib_slice mark, char *out)
 {
     size_t at = 0, end = mark.size, start, used = 0;
 
@@ -202,7 +202,7 @@ static void make_unique(struct eids *eids)
     }
 }
 
-const char *eid_enter(struct eids *eids, enum akn_element element, delib_slice number)
+const char *akn_eid_enter(struct eids *eids, enum akn_element element, delib_slice number)
 {
     char digits[EID_NUMBER];
     uint32_t position;
@@ -212,7 +212,7 @@ const char *eid_enter(struct eids *eids, enum akn_element element, delib_slice n
         return "";
     }
     position = ++eids->levels[eids->depth].counts[element];
-    eid_number(number, digits);
+    akn_eid_number(number, digits);
     if (!digits[0])
         snprintf(digits, sizeof digits, "%lu", (unsigned long)position);
     if (eids->length > 0)
@@ -225,7 +225,7 @@ const char *eid_enter(struct eids *eids, enum akn_element element, delib_slice n
     return eids->text;
 }
 
-void eid_leave(struct eids *eids)
+void akn_eid_leave(struct eids *eids)
 {
     if (eids->no_memory || eids->depth == 0)
         return;
@@ -233,7 +233,7 @@ void eid_leave(struct eids *eids)
     eids->text[eids->length] = '\0';
 }
 
-void eid_finish(struct eids *eids)
+void akn_eid_finish(struct eids *eids)
 {
     free(eids->text);
     free(eids->levels);

@@ -40,20 +40,20 @@ struct eids {
 };
 
 /* The name of an element. */
-const char *eid_element_name(enum akn_element element);
+const char *akn_eid_element_name(enum akn_element element);
 
 /* Goes into an element: gives its eId, valid until the next call. `number` is the text of its mark; where that has
  * neither digit nor letter, its position counts. */
-const char *eid_enter(struct eids *eids, enum akn_element element, delib_slice number);
+const char *akn_eid_enter(struct eids *eids, enum akn_element element, delib_slice number);
 
 /* Comes back out of it. */
-void eid_leave(struct eids *eids);
+void akn_eid_leave(struct eids *eids);
 
-void eid_finish(struct eids *eids);
+void akn_eid_finish(struct eids *eids);
 
 /* The number that the text of a mark gives: `Article 1er` 1, `2 bis)` 2, `1.1` 1-1, `(a)` a, `Article unique` unique;
  * empty where it has none. `out` has room for EID_NUMBER bytes. */
 #define EID_NUMBER 24
-void eid_number(delib_slice mark, char *out);
+void akn_eid_number(delib_slice mark, char *out);
 
 #endif

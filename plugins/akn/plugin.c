@@ -34,16 +34,16 @@ static void put_publication(struct akn *akn)
 
     if (!day.data)
         return;
-    xml_open(&akn->xml, "publication");
-    xml_attribute(&akn->xml, "date", day);
-    xml_attribute_string(&akn->xml, "name", "publication");
-    xml_attribute_string(&akn->xml, "showAs", "Publication");
-    xml_close(&akn->xml);
+    akn_xml_open(&akn->xml, "publication");
+    akn_xml_attribute(&akn->xml, "date", day);
+    akn_xml_attribute_string(&akn->xml, "name", "publication");
+    akn_xml_attribute_string(&akn->xml, "showAs", "Publication");
+    akn_xml_close(&akn->xml);
 }
 
 static void put_meta(struct akn *akn)
 {
-    xml_open(&akn->xml, "meta");
+    akn_xml_open(&akn->xml, "meta");
     akn_write_identification(akn);
     put_publication(akn);
     akn_write_classification(akn);
@@ -51,30 +51,30 @@ static void put_meta(struct akn *akn)
     akn_write_analysis(akn);
     akn_write_references(akn);
     akn_write_proprietary(akn);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 /* The metadata come first and point into the text, so the text is written aside before them. */
 static void put_document(struct akn *akn, delib_sink *sink, delib_sink *text)
 {
-    xml_begin_at(&akn->xml, text, INSIDE_STATEMENT);
+    akn_xml_begin_at(&akn->xml, text, INSIDE_STATEMENT);
     akn_write_sections(akn);
     akn_write_attachments(akn);
     bool replaced = akn->xml.replaced, no_memory = akn->xml.no_memory;
 
-    xml_finish(&akn->xml);
-    xml_begin_at(&akn->xml, sink, 0);
+    akn_xml_finish(&akn->xml);
+    akn_xml_begin_at(&akn->xml, sink, 0);
     akn->xml.replaced = replaced;
     akn->xml.no_memory = no_memory;
     delib_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    xml_open(&akn->xml, "akomaNtoso");
-    xml_attribute_string(&akn->xml, "xmlns", AKN_NAMESPACE);
-    xml_open(&akn->xml, "statement");
-    xml_attribute_string(&akn->xml, "name", akn->names.nature);
+    akn_xml_open(&akn->xml, "akomaNtoso");
+    akn_xml_attribute_string(&akn->xml, "xmlns", AKN_NAMESPACE);
+    akn_xml_open(&akn->xml, "statement");
+    akn_xml_attribute_string(&akn->xml, "name", akn->names.nature);
     put_meta(akn);
-    xml_raw(&akn->xml, delib_sink_held(text));
-    xml_close(&akn->xml);
-    xml_close(&akn->xml);
+    akn_xml_raw(&akn->xml, delib_sink_held(text));
+    akn_xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
     delib_sink_putc(sink, '\n');
 }
 
@@ -105,8 +105,8 @@ static delib_status akn_write(void *state, delib_document *document, delib_act *
         status = DELIB_E_NOMEM;
     else if (akn.xml.replaced)
         status = DELIB_PARTIAL;
-    xml_finish(&akn.xml);
-    eid_finish(&akn.eids);
+    akn_xml_finish(&akn.xml);
+    akn_eid_finish(&akn.eids);
     delib_status closed = delib_sink_close(writer->context, text, false);
     return status < 0 || closed >= 0 ? status : closed;
 }

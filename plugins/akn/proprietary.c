@@ -10,13 +10,13 @@
 static void put_slice(struct akn *akn, const char *name, delib_slice value)
 {
     if (value.data)
-        xml_attribute(&akn->xml, name, value);
+        akn_xml_attribute(&akn->xml, name, value);
 }
 
 static void put_positive(struct akn *akn, const char *name, uint32_t value)
 {
     if (value)
-        xml_attribute_number(&akn->xml, name, value);
+        akn_xml_attribute_number(&akn->xml, name, value);
 }
 
 /* Thousandths as a fraction, without the locale's comma. */
@@ -27,7 +27,7 @@ static void put_confidence(struct akn *akn, int thousandths)
     if (thousandths < 0)
         return;
     snprintf(text, sizeof text, "%d.%03d", thousandths / 1000, thousandths % 1000);
-    xml_attribute_string(&akn->xml, "confidence", text);
+    akn_xml_attribute_string(&akn->xml, "confidence", text);
 }
 
 static void put_source_of(struct akn *akn, uint32_t source)
@@ -40,14 +40,14 @@ static void put_written(struct akn *akn, delib_value value)
 {
     char digits[24];
 
-    xml_mixed(&akn->xml);
+    akn_xml_mixed(&akn->xml);
     if (value.type == DELIB_BOOLEAN) {
-        xml_text(&akn->xml, delib_slice_of(value.number ? "true" : "false"));
+        akn_xml_text(&akn->xml, delib_slice_of(value.number ? "true" : "false"));
     } else if (value.type == DELIB_INTEGER) {
         snprintf(digits, sizeof digits, "%lld", (long long)value.number);
-        xml_text(&akn->xml, delib_slice_of(digits));
+        akn_xml_text(&akn->xml, delib_slice_of(digits));
     } else {
-        xml_text(&akn->xml, value.text);
+        akn_xml_text(&akn->xml, value.text);
     }
 }
 
@@ -58,9 +58,9 @@ static void put_value(struct akn *akn, delib_field field)
 
     if (!from)
         return;
-    xml_open(&akn->xml, "d:value");
-    xml_attribute_string(&akn->xml, "field", delib_field_describe(field)->path);
-    xml_attribute_string(&akn->xml, "origin", delib_origin_name(from->origin));
+    akn_xml_open(&akn->xml, "d:value");
+    akn_xml_attribute_string(&akn->xml, "field", delib_field_describe(field)->path);
+    akn_xml_attribute_string(&akn->xml, "origin", delib_origin_name(from->origin));
     put_source_of(akn, from->source);
     put_positive(akn, "page", from->page);
     put_positive(akn, "line", from->line);
@@ -68,7 +68,7 @@ static void put_value(struct akn *akn, delib_field field)
     put_slice(akn, "rule", from->rule);
     put_confidence(akn, from->confidence);
     put_written(akn, delib_candidate_value(chosen));
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 static const char *const list_names[DELIB_LIST_COUNT] = { "attendance", "for", "against", "abstentions" };
@@ -77,19 +77,19 @@ static void put_person(struct akn *akn, delib_list list, const delib_person *per
 {
     const char *presence = delib_presence_name(person->presence);
 
-    xml_open(&akn->xml, "d:person");
-    xml_attribute_string(&akn->xml, "list", list_names[list]);
+    akn_xml_open(&akn->xml, "d:person");
+    akn_xml_attribute_string(&akn->xml, "list", list_names[list]);
     if (presence)
-        xml_attribute_string(&akn->xml, "status", presence);
+        akn_xml_attribute_string(&akn->xml, "status", presence);
     put_slice(akn, "civility", person->civility);
     put_slice(akn, "role", person->role);
     put_slice(akn, "proxyTo", person->proxy_to);
-    xml_attribute_string(&akn->xml, "origin", delib_origin_name(person->origin));
+    akn_xml_attribute_string(&akn->xml, "origin", delib_origin_name(person->origin));
     put_source_of(akn, person->source);
     put_confidence(akn, person->confidence);
-    xml_mixed(&akn->xml);
-    xml_text(&akn->xml, person->name);
-    xml_close(&akn->xml);
+    akn_xml_mixed(&akn->xml);
+    akn_xml_text(&akn->xml, person->name);
+    akn_xml_close(&akn->xml);
 }
 
 static void put_sources(struct akn *akn)
@@ -99,26 +99,26 @@ static void put_sources(struct akn *akn)
     for (uint32_t i = 0; i < count; i++) {
         delib_source_info info = delib_document_source(akn->document, i);
 
-        xml_open(&akn->xml, "d:source");
+        akn_xml_open(&akn->xml, "d:source");
         put_slice(akn, "id", info.id);
         put_slice(akn, "format", info.format);
         put_slice(akn, "charset", info.charset);
-        xml_close(&akn->xml);
+        akn_xml_close(&akn->xml);
     }
 }
 
 void akn_write_proprietary(struct akn *akn)
 {
-    xml_open(&akn->xml, "proprietary");
+    akn_xml_open(&akn->xml, "proprietary");
     akn_refer(akn, "source", AKN_REF_EDITOR);
-    xml_open(&akn->xml, "d:provenance");
-    xml_attribute_string(&akn->xml, "xmlns:d", AKN_OWN_NAMESPACE);
+    akn_xml_open(&akn->xml, "d:provenance");
+    akn_xml_attribute_string(&akn->xml, "xmlns:d", AKN_OWN_NAMESPACE);
     put_sources(akn);
     for (delib_field field = 0; field < DELIB_FIELD_COUNT; field++)
         put_value(akn, field);
     for (delib_list list = 0; list < DELIB_LIST_COUNT; list++)
         for (const delib_person *one = delib_act_persons(akn->act, list); one; one = delib_person_next(one))
             put_person(akn, list, one);
-    xml_close(&akn->xml);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }

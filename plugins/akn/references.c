@@ -24,7 +24,7 @@ void akn_refer_all(struct akn *akn, const char *attribute, const enum akn_refere
         used += (size_t)snprintf(value + used, sizeof value - used, "%s#%s", used ? " " : "", references[all[i]].eid);
         akn->used[all[i]] = true;
     }
-    xml_attribute_string(&akn->xml, attribute, value);
+    akn_xml_attribute_string(&akn->xml, attribute, value);
 }
 
 void akn_refer(struct akn *akn, const char *attribute, enum akn_reference reference)
@@ -67,8 +67,8 @@ static void show_act(struct akn *akn)
 {
     delib_slice title = delib_act_text(akn->act, DELIB_ACT_SUBJECT);
 
-    xml_attribute_string(&akn->xml, "href", akn->names.work);
-    xml_attribute(&akn->xml, "showAs", title.data ? title : delib_slice_of(akn->names.number));
+    akn_xml_attribute_string(&akn->xml, "href", akn->names.work);
+    akn_xml_attribute(&akn->xml, "showAs", title.data ? title : delib_slice_of(akn->names.number));
 }
 
 static void show_authority(struct akn *akn)
@@ -81,8 +81,8 @@ static void show_authority(struct akn *akn)
         snprintf(href, sizeof href, "/ontology/organization/fr/siret/%s", slug);
     else
         snprintf(href, sizeof href, "/ontology/organization/fr/%s", akn->names.actor);
-    xml_attribute_string(&akn->xml, "href", href);
-    xml_attribute(&akn->xml, "showAs", or_else(delib_act_text(akn->act, DELIB_AUTHORITY_NAME), "inconnue"));
+    akn_xml_attribute_string(&akn->xml, "href", href);
+    akn_xml_attribute(&akn->xml, "showAs", or_else(delib_act_text(akn->act, DELIB_AUTHORITY_NAME), "inconnue"));
 }
 
 static void show_named(struct akn *akn, delib_field field, const char *class)
@@ -92,8 +92,8 @@ static void show_named(struct akn *akn, delib_field field, const char *class)
 
     akn_slug(name, slug, sizeof slug);
     snprintf(href, sizeof href, "/ontology/%s/fr/%s/%s", class, akn->names.actor, slug[0] ? slug : "inconnu");
-    xml_attribute_string(&akn->xml, "href", href);
-    xml_attribute(&akn->xml, "showAs", name);
+    akn_xml_attribute_string(&akn->xml, "href", href);
+    akn_xml_attribute(&akn->xml, "showAs", name);
 }
 
 static void show_control(struct akn *akn)
@@ -103,8 +103,8 @@ static void show_control(struct akn *akn)
 
     akn_number_slug(code, slug, sizeof slug);
     snprintf(href, sizeof href, "/ontology/organization/fr/%s", slug[0] ? slug : "controle-legalite");
-    xml_attribute_string(&akn->xml, "href", href);
-    xml_attribute(&akn->xml, "showAs", or_else(code, "Contrôle de légalité"));
+    akn_xml_attribute_string(&akn->xml, "href", href);
+    akn_xml_attribute(&akn->xml, "showAs", or_else(code, "Contrôle de légalité"));
 }
 
 static void show(struct akn *akn, enum akn_reference reference)
@@ -127,23 +127,23 @@ static void show(struct akn *akn, enum akn_reference reference)
         show_named(akn, field_behind(reference), "person");
         break;
     default:
-        xml_attribute_string(&akn->xml, "href", references[reference].href);
-        xml_attribute_string(&akn->xml, "showAs", references[reference].show);
+        akn_xml_attribute_string(&akn->xml, "href", references[reference].href);
+        akn_xml_attribute_string(&akn->xml, "showAs", references[reference].show);
         break;
     }
 }
 
 void akn_write_references(struct akn *akn)
 {
-    xml_open(&akn->xml, "references");
+    akn_xml_open(&akn->xml, "references");
     akn_refer(akn, "source", AKN_REF_EDITOR);
     for (enum akn_reference i = 0; i < AKN_REFERENCES; i++) {
         if (!akn->used[i])
             continue;
-        xml_open(&akn->xml, references[i].element);
-        xml_attribute_string(&akn->xml, "eId", references[i].eid);
+        akn_xml_open(&akn->xml, references[i].element);
+        akn_xml_attribute_string(&akn->xml, "eId", references[i].eid);
         show(akn, i);
-        xml_close(&akn->xml);
+        akn_xml_close(&akn->xml);
     }
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }

@@ -10,14 +10,14 @@
 
 void akn_enter(struct akn *akn, enum akn_element element, delib_slice number)
 {
-    xml_open(&akn->xml, eid_element_name(element));
-    xml_attribute_string(&akn->xml, "eId", eid_enter(&akn->eids, element, number));
+    akn_xml_open(&akn->xml, akn_eid_element_name(element));
+    akn_xml_attribute_string(&akn->xml, "eId", akn_eid_enter(&akn->eids, element, number));
 }
 
 void akn_leave(struct akn *akn)
 {
-    eid_leave(&akn->eids);
-    xml_close(&akn->xml);
+    akn_eid_leave(&akn->eids);
+    akn_xml_close(&akn->xml);
 }
 
 static bool is_space(char byte)
@@ -62,9 +62,9 @@ void akn_text(struct akn *akn, delib_slice text)
 
         if (text.data[at] != '\n')
             continue;
-        xml_text(&akn->xml, line);
-        xml_open(&akn->xml, "eol");
-        xml_close(&akn->xml);
+        akn_xml_text(&akn->xml, line);
+        akn_xml_open(&akn->xml, "eol");
+        akn_xml_close(&akn->xml);
         start = at;
         while (at + 1 < text.size && is_space(text.data[at + 1]))
             at++;
@@ -72,7 +72,7 @@ void akn_text(struct akn *akn, delib_slice text)
     if (text.size > start) {
         delib_slice line = { text.data + start, text.size - start };
 
-        xml_text(&akn->xml, line);
+        akn_xml_text(&akn->xml, line);
     }
 }
 
@@ -189,11 +189,11 @@ void akn_heading_text(struct akn *akn, delib_slice text)
         delib_slice words = { text.data + marked[i].start, marked[i].end - marked[i].start };
 
         akn_text(akn, before);
-        xml_open(&akn->xml, marked[i].element);
+        akn_xml_open(&akn->xml, marked[i].element);
         if (marked[i].found == &akn->date_found)
-            xml_attribute(&akn->xml, "date", akn_day(akn->act, DELIB_SITTING_DATE));
+            akn_xml_attribute(&akn->xml, "date", akn_day(akn->act, DELIB_SITTING_DATE));
         akn_text(akn, words);
-        xml_close(&akn->xml);
+        akn_xml_close(&akn->xml);
         at = marked[i].end;
     }
     delib_slice rest = { text.data + at, text.size - at };

@@ -38,7 +38,7 @@ static void put_outcome(struct akn *akn)
 static void put_step(struct akn *akn, size_t step)
 {
     akn_enter(akn, AKN_STEP, no_number);
-    xml_attribute(&akn->xml, "date", akn_day(akn->act, steps[step].field));
+    akn_xml_attribute(&akn->xml, "date", akn_day(akn->act, steps[step].field));
     akn_refer(akn, "by", akn_agent(akn, steps[step].agent));
     akn_refer(akn, "refersTo", steps[step].event);
     if (steps[step].event == AKN_REF_ADOPTION)
@@ -52,15 +52,15 @@ static void put_lifecycle(struct akn *akn)
 
     if (!day.data)
         return;
-    xml_open(&akn->xml, "lifecycle");
+    akn_xml_open(&akn->xml, "lifecycle");
     akn_refer(akn, "source", AKN_REF_EDITOR);
     akn_enter(akn, AKN_EVENT_REF, no_number);
-    xml_attribute(&akn->xml, "date", day);
-    xml_attribute_string(&akn->xml, "type", "generation");
+    akn_xml_attribute(&akn->xml, "date", day);
+    akn_xml_attribute_string(&akn->xml, "type", "generation");
     akn_refer(akn, "source", AKN_REF_ACT);
     akn_refer(akn, "refersTo", AKN_REF_SITTING);
     akn_leave(akn);
-    xml_close(&akn->xml);
+    akn_xml_close(&akn->xml);
 }
 
 void akn_write_workflow(struct akn *akn)
@@ -72,12 +72,12 @@ void akn_write_workflow(struct akn *akn)
         if (!akn_day(akn->act, steps[i].field).data)
             continue;
         if (!begun) {
-            xml_open(&akn->xml, "workflow");
+            akn_xml_open(&akn->xml, "workflow");
             akn_refer(akn, "source", AKN_REF_EDITOR);
         }
         begun = true;
         put_step(akn, i);
     }
     if (begun)
-        xml_close(&akn->xml);
+        akn_xml_close(&akn->xml);
 }

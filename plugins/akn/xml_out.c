@@ -8,14 +8,14 @@
 
 #define INDENT "  "
 
-void xml_begin_at(struct xml *xml, delib_sink *sink, size_t base)
+void akn_xml_begin_at(struct xml *xml, delib_sink *sink, size_t base)
 {
     memset(xml, 0, sizeof *xml);
     xml->sink = sink;
     xml->base = base;
 }
 
-void xml_finish(struct xml *xml)
+void akn_xml_finish(struct xml *xml)
 {
     free(xml->open);
     xml->open = NULL;
@@ -54,7 +54,7 @@ static bool make_room(struct xml *xml)
     return true;
 }
 
-void xml_open(struct xml *xml, const char *name)
+void akn_xml_open(struct xml *xml, const char *name)
 {
     end_tag(xml);
     if (xml->no_memory || !make_room(xml))
@@ -66,13 +66,13 @@ void xml_open(struct xml *xml, const char *name)
     xml->in_tag = true;
 }
 
-void xml_mixed(struct xml *xml)
+void akn_xml_mixed(struct xml *xml)
 {
     if (xml->mixed == 0)
         xml->mixed = xml->depth;
 }
 
-void xml_close(struct xml *xml)
+void akn_xml_close(struct xml *xml)
 {
     if (xml->depth == 0 || xml->no_memory)
         return;
@@ -164,7 +164,7 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\v' || byte == '\f';
 }
 
-void xml_attribute(struct xml *xml, const char *name, delib_slice value)
+void akn_xml_attribute(struct xml *xml, const char *name, delib_slice value)
 {
     bool first = true;
 
@@ -189,12 +189,12 @@ void xml_attribute(struct xml *xml, const char *name, delib_slice value)
     delib_sink_putc(xml->sink, '"');
 }
 
-void xml_attribute_string(struct xml *xml, const char *name, const char *value)
+void akn_xml_attribute_string(struct xml *xml, const char *name, const char *value)
 {
-    xml_attribute(xml, name, delib_slice_of(value));
+    akn_xml_attribute(xml, name, delib_slice_of(value));
 }
 
-void xml_attribute_number(struct xml *xml, const char *name, int64_t value)
+void akn_xml_attribute_number(struct xml *xml, const char *name, int64_t value)
 {
     delib_sink_putc(xml->sink, ' ');
     delib_sink_puts(xml->sink, name);
@@ -203,7 +203,7 @@ void xml_attribute_number(struct xml *xml, const char *name, int64_t value)
     delib_sink_putc(xml->sink, '"');
 }
 
-void xml_text(struct xml *xml, delib_slice text)
+void akn_xml_text(struct xml *xml, delib_slice text)
 {
     if (text.size == 0)
         return;
@@ -211,7 +211,7 @@ void xml_text(struct xml *xml, delib_slice text)
     write_escaped(xml, text, false);
 }
 
-void xml_raw(struct xml *xml, delib_slice bytes)
+void akn_xml_raw(struct xml *xml, delib_slice bytes)
 {
     end_tag(xml);
     if (bytes.size > 0)

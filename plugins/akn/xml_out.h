@@ -5,7 +5,7 @@
 
 #include <delib/io.h>
 
-/* A writer. Set up with xml_begin_at; errors are kept in `no_memory`. */
+/* A writer. Set up with akn_xml_begin_at; errors are kept in `no_memory`. */
 struct xml {
     delib_sink *sink;
     const char **open;  /* names of the elements that are open */
@@ -18,29 +18,29 @@ struct xml {
 };
 
 /* Sets a writer up for a sink, `base` levels deep. */
-void xml_begin_at(struct xml *xml, delib_sink *sink, size_t base);
+void akn_xml_begin_at(struct xml *xml, delib_sink *sink, size_t base);
 
 /* Frees what a writer holds. */
-void xml_finish(struct xml *xml);
+void akn_xml_finish(struct xml *xml);
 
 /* Opens an element; `name` is kept until it is closed. */
-void xml_open(struct xml *xml, const char *name);
+void akn_xml_open(struct xml *xml, const char *name);
 
 /* From here on the white space of the element that was just opened counts: its children stay on its line. */
-void xml_mixed(struct xml *xml);
+void akn_xml_mixed(struct xml *xml);
 
 /* Closes the element that was opened last. */
-void xml_close(struct xml *xml);
+void akn_xml_close(struct xml *xml);
 
 /* Adds an attribute to the element that was just opened; white space becomes single spaces. */
-void xml_attribute(struct xml *xml, const char *name, delib_slice value);
-void xml_attribute_string(struct xml *xml, const char *name, const char *value);
-void xml_attribute_number(struct xml *xml, const char *name, int64_t value);
+void akn_xml_attribute(struct xml *xml, const char *name, delib_slice value);
+void akn_xml_attribute_string(struct xml *xml, const char *name, const char *value);
+void akn_xml_attribute_number(struct xml *xml, const char *name, int64_t value);
 
 /* Adds text to a mixed element. */
-void xml_text(struct xml *xml, delib_slice text);
+void akn_xml_text(struct xml *xml, delib_slice text);
 
 /* Puts ready-made XML behind a start tag. */
-void xml_raw(struct xml *xml, delib_slice bytes);
+void akn_xml_raw(struct xml *xml, delib_slice bytes);
 
 #endif

@@ -181,13 +181,13 @@ static void write_xml(delib_sink *sink, delib_slice text)
 {
     struct xml xml;
 
-    xml_begin_at(&xml, sink, 0);
-    xml_open(&xml, "p");
-    xml_attribute(&xml, "a", text);
-    xml_mixed(&xml);
-    xml_text(&xml, text);
-    xml_close(&xml);
-    xml_finish(&xml);
+    akn_xml_begin_at(&xml, sink, 0);
+    akn_xml_open(&xml, "p");
+    akn_xml_attribute(&xml, "a", text);
+    akn_xml_mixed(&xml);
+    akn_xml_text(&xml, text);
+    akn_xml_close(&xml);
+    akn_xml_finish(&xml);
 }
 
 static void test_xml(void **state)
@@ -218,7 +218,7 @@ static void test_eid_numbers(void **state)
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         char number[EID_NUMBER];
 
-        eid_number(delib_slice_of(pairs[i].in), number);
+        akn_eid_number(delib_slice_of(pairs[i].in), number);
         assert_string_equal(number, pairs[i].out);
     }
 }
@@ -229,23 +229,23 @@ static void test_eids(void **state)
     struct eids eids = { 0 };
 
     (void)state;
-    assert_string_equal(eid_enter(&eids, AKN_P, none), "p_1");
-    eid_leave(&eids);
-    assert_string_equal(eid_enter(&eids, AKN_ARTICLE, one), "art_1");
-    assert_string_equal(eid_enter(&eids, AKN_CONTENT, none), "art_1__content_1");
-    assert_string_equal(eid_enter(&eids, AKN_P, none), "art_1__content_1__p_1");
-    eid_leave(&eids);
-    assert_string_equal(eid_enter(&eids, AKN_P, none), "art_1__content_1__p_2");
-    eid_leave(&eids);
-    eid_leave(&eids);
-    eid_leave(&eids);
-    assert_string_equal(eid_enter(&eids, AKN_ARTICLE, one), "art_1_2");
-    eid_leave(&eids);
-    assert_string_equal(eid_enter(&eids, AKN_ARTICLE, one), "art_1_3");
-    eid_leave(&eids);
-    assert_string_equal(eid_enter(&eids, AKN_P, none), "p_2");
-    eid_leave(&eids);
-    eid_finish(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_P, none), "p_1");
+    akn_eid_leave(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_ARTICLE, one), "art_1");
+    assert_string_equal(akn_eid_enter(&eids, AKN_CONTENT, none), "art_1__content_1");
+    assert_string_equal(akn_eid_enter(&eids, AKN_P, none), "art_1__content_1__p_1");
+    akn_eid_leave(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_P, none), "art_1__content_1__p_2");
+    akn_eid_leave(&eids);
+    akn_eid_leave(&eids);
+    akn_eid_leave(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_ARTICLE, one), "art_1_2");
+    akn_eid_leave(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_ARTICLE, one), "art_1_3");
+    akn_eid_leave(&eids);
+    assert_string_equal(akn_eid_enter(&eids, AKN_P, none), "p_2");
+    akn_eid_leave(&eids);
+    akn_eid_finish(&eids);
 }
 
 static void test_slugs(void **state)
