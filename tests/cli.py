@@ -224,6 +224,7 @@ def check_streams():
 
 
 def check_usage():
+    folder = tap.scratch("usage")
     for args, says in [([], "usage"), (["convert"], "usage|input"), (["nosuch"], "nosuch"),
                        (["convert", "--nosuch", ACT], "nosuch"), (["convert", ACT], "-t|format"),
                        (["convert", "-t", "json", "--group=some", ACT], "group"),
@@ -233,7 +234,7 @@ def check_usage():
                        (["convert", "-t", "json", "--out-opt", "nosuch=1", ACT], "nosuch"),
                        (["convert", "-t", "json", "--out-opt", "indent=wide", ACT], "indent"),
                        (["convert", "-t", "json", "-o", "a", "-O", "b", ACT], "-O")]:
-        result = tap.run(*args, cwd=tap.scratch("usage-" + "_".join(args).replace(os.sep, "_")[-60:] + str(len(args))))
+        result = tap.run(*args, cwd=folder)
         tap.ok(result.returncode == 2 and result.stdout == b"" and re.search(says.encode(), result.stderr, re.I),
                f"usage error: {' '.join(args).replace(ACT, 'ACT')}", f"exit {result.returncode}", result.stderr)
     for args in (["--help"], ["help"], ["convert", "--help"], ["help", "convert"], ["--version"], ["formats"],
