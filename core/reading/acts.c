@@ -85,7 +85,7 @@ static bool is_one_letter(delib_slice word)
 static bool is_ornament(const struct dlb_text *text, const struct dlb_run *run)
 {
     uint32_t marks = 0;
-    if (length(run) > 6)
+    if (length(run) > 6 || run->lead == DLB_CUE_NUMBER)
         return false;
     for (uint32_t at = run->first; at < run->end; at++) {
         if (text->tokens[at].kind == DLB_WORD && !is_one_letter(dlb_token_slice(text, at)))
@@ -239,8 +239,10 @@ static delib_block_type type_of_closing(struct state *state, const struct dlb_ru
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_NOTICE);
     if (run->lead == DLB_CUE_DONE && state->zone >= DLB_ZONE_BODY)
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
+    if (run->lead == DLB_CUE_SECRETARY && state->zone >= DLB_ZONE_DECISION && length(run) <= SHORT)
+        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
     if (names && state->zone >= DLB_ZONE_DECISION &&
-        (state->zone == DLB_ZONE_CLOSING || run->lead == DLB_CUE_SIGNER || run->lead == DLB_CUE_SECRETARY))
+        (state->zone == DLB_ZONE_CLOSING || run->lead == DLB_CUE_SIGNER))
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
     return DLB_BLOCK_NONE;
 }
@@ -251,7 +253,8 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if (state->zone > DLB_ZONE_BODY)
         return DLB_BLOCK_NONE;
     if (is_vote(reading, run))
-        return is(state, state->zone == DLB_ZONE_BODY ? DLB_ZONE_DECISION : state->zone, DELIB_BLOCK_VOTE);
+        return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
+                  DELIB_BLOCK_VOTE);
     if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY && is_opening(reading, run)))
         return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
     if (state->zone < DLB_ZONE_BODY && dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE)
@@ -295,7 +298,8 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
         return DELIB_BLOCK_ARTICLE;
     if (is_decision(reading, state, run))
-        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_DECISION);
+        return is(state, DLB_ZONE_DECISION,
+                  count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
     return DLB_BLOCK_NONE;
 }
 

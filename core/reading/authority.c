@@ -6,18 +6,15 @@
 #include "reading/fold.h"
 #include "reading/reading.h"
 
-/* The kinds of model field authority.kind, by the cues that show them. */
 static const struct {
     enum dlb_cue cue;
     const char *kind;
     bool named; /* a proper name stands behind the cue */
     int confidence;
 } kinds[] = {
-    { DLB_CUE_AUTHORITY_CCAS, "ccas", true, 960 },      { DLB_CUE_BODY_CCAS, "ccas", false, 970 },
-    { DLB_CUE_BODY_COMMUNE, "commune", false, 950 },    { DLB_CUE_BODY_EPCI, "epci", false, 950 },
-    { DLB_CUE_BODY_DEPARTEMENT, "departement", false, 900 }, { DLB_CUE_BODY_REGION, "region", false, 950 },
-    { DLB_CUE_BODY_SYNDICAT, "syndicat", false, 950 },  { DLB_CUE_AUTHORITY_EPCI, "epci", true, 900 },
-    { DLB_CUE_AUTHORITY_SYNDICAT, "syndicat", true, 900 }, { DLB_CUE_AUTHORITY_COMMUNE, "commune", true, 850 },
+#define AUTHORITY(cue, kind, named, confidence) { DLB_CUE_##cue, kind, named, confidence },
+#include "deliberation/authorities.def"
+#undef AUTHORITY
 };
 
 static size_t row_of(enum dlb_cue cue)
@@ -28,7 +25,7 @@ static size_t row_of(enum dlb_cue cue)
     return row;
 }
 
-/* « LOISON-SOUS-LENS » is written « Loison-sous-Lens »: a word in capitals keeps its first one, particles none. What
+/* « BELVAL-SOUS-BOIS » is written « Belval-sous-Bois »: a word in capitals keeps its first one, particles none. What
  * has small letters of its own is left. In place: no letter of Latin-1 or Latin Extended-A changes its size. */
 static void lower_word(const struct dlb_lexicon *lexicon, char *word, size_t size, bool first)
 {
@@ -116,7 +113,8 @@ static void read_hit(struct dlb_reading *reading, delib_act *act, const struct d
 
     if (row == sizeof kinds / sizeof *kinds)
         return;
-    state_kind(reading, act, hit, row, kinds[row].confidence * trust / 1000);
+    if (kinds[row].kind)
+        state_kind(reading, act, hit, row, kinds[row].confidence * trust / 1000);
     if (!kinds[row].named) {
         state_body(reading, act, hit, kinds[row].confidence * trust / 1000);
         return;
@@ -126,7 +124,17 @@ static void read_hit(struct dlb_reading *reading, delib_act *act, const struct d
         state_name(reading, act, hit->end, end, (run->type == DELIB_BLOCK_ATTENDANCE ? 980 : 970) * trust / 1000);
 }
 
-/* « Fait à Savas-Mépin », « Loison-sous-Lens, le 14 décembre 2022 »: where the act is signed, which is the seat of the
+/* « , le 14 décembre 2022 » */
+static bool is_dated(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    struct dlb_date date;
+    uint32_t day = dlb_skip_marks(text, at, end);
+    if (day < end && dlb_token_is(text, day, DLB_PARTICLE))
+        day++;
+    return dlb_read_date(text, day, end, &date) > day;
+}
+
+/* « Fait à Bois-l'Abbé », « Belval-sous-Bois, le 14 décembre 2022 »: where the act is signed, which is the seat of the
  * authority and, for a commune, its name. */
 static void read_signature(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
@@ -139,7 +147,7 @@ static void read_signature(struct dlb_reading *reading, delib_act *act, const st
     behind = dlb_read_place(text, first, run->end);
     if (behind == first)
         return;
-    if (run->lead != DLB_CUE_DONE && !dlb_token_is_mark(text, behind, ','))
+    if (run->lead != DLB_CUE_DONE && !is_dated(text, behind, run->end))
         return;
     dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, behind, 900);
     state_name(reading, act, first, behind, 700);

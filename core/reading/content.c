@@ -52,8 +52,11 @@ static void set_verb(struct dlb_reading *reading, delib_block *block, const stru
 {
     const struct dlb_text *text = &reading->text;
     uint32_t first = dlb_skip_marks(text, run->body, run->end), verb = first;
+    const struct dlb_hit *noted = dlb_run_cue(reading, run, first, DLB_CUE_NOTED);
     while (verb < run->end && !dlb_token_is(text, verb, DLB_OPERATIVE))
         verb++;
+    if (noted && noted->first <= verb)
+        verb = noted->end - 1;
     if (verb < run->end)
         keep(reading, delib_block_set_verb(block, dlb_clean(reading, first, verb + 1, ' ')));
 }

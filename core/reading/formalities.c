@@ -4,7 +4,7 @@
 
 #include "reading/reading.h"
 
-/* Words between a label and its date: « en sous-préfecture d'Arles le : », « sur le site de la mairie le ». */
+/* Words between a label and its date: « en sous-préfecture de Belval le : », « sur le site de la mairie le ». */
 #define BETWEEN 16
 /* So many runs further down a stamp may have its date. */
 #define RUNS_BELOW 2
@@ -69,7 +69,7 @@ static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scop
                 read_label(reading, scope, number, hit, row);
 }
 
-/* « Loison-sous-Lens, le 14 décembre 2022 »: the day of signature. */
+/* « Belval-sous-Bois, le 14 décembre 2022 »: the day of signature. */
 static void read_signed(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;

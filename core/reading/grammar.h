@@ -42,7 +42,7 @@ struct dlb_name {
 };
 uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name);
 
-/* The proper name of an authority behind its kind: « MAUSSANE les ALPILLES », « Loison-sous-Lens ». */
+/* The proper name of an authority behind its kind: « VALFONTAINE les BOIS », « Belval-sous-Bois ». */
 uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end);
 
 #endif

@@ -32,6 +32,14 @@ static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
            !dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE);
 }
 
+/* Whether a capital begins the line below a hyphen: « Marie- / Alice ». */
+static bool goes_on_below(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    return dlb_token_is_mark(text, at - 1, '-') && (token->flags & DLB_FIRST) && (token->flags & DLB_CAPITAL) &&
+           token->line == token[-1].line + 1;
+}
+
 /* The end of one word of a name with what is glued to it: « Jean-Marc », « KERLOC'H », « J. ». */
 static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -40,7 +48,7 @@ static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t e
         return next + 1;
     while (next + 1 < end && is_glued(text, next) && text->tokens[next].kind == DLB_MARK &&
            (dlb_token_is_mark(text, next, '-') || is_apostrophe(text, next)) &&
-           text->tokens[next + 1].kind == DLB_WORD && is_glued(text, next + 1))
+           text->tokens[next + 1].kind == DLB_WORD && (is_glued(text, next + 1) || goes_on_below(text, next + 1)))
         next += 2;
     return next;
 }
@@ -144,7 +152,8 @@ uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
     uint32_t next = at;
     while (next < end && next - at < NAME_TOKENS) {
         uint32_t word = next;
-        if (next > at && (begins_apart(text, next) || (text->tokens[next].flags & DLB_FIRST)))
+        if (next > at && (begins_apart(text, next) || ((text->tokens[next].flags & DLB_FIRST) &&
+                                                       (text->tokens[next].flags & DLB_CAPITAL))))
             break;
         while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))

@@ -66,6 +66,10 @@ void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *s
 const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,
                                    const struct dlb_hit **end);
 
+/* The first cue of a kind in a run, at or behind a token; NULL where there is none. */
+const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struct dlb_run *run, uint32_t from,
+                                  enum dlb_cue cue);
+
 /* Whether a cue stands anywhere in a run. */
 bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue);
 

@@ -85,10 +85,16 @@ static uint32_t lead_hit(const struct dlb_text *text, uint32_t at, uint32_t end)
     return hit < text->hit_count && text->hits[hit].first == at && at < end ? hit : text->hit_count;
 }
 
+/* A label, or any cue of a block that a colon makes one: « Pour : ». */
 static bool leads_with_label(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = lead_hit(text, at, text->count);
-    return hit < text->hit_count && (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
+    const struct dlb_cue_kind *kind;
+    if (hit == text->hit_count)
+        return false;
+    kind = &dlb_cue_kinds[text->hits[hit].cue];
+    return (kind->flags & DLB_CUE_LABEL) ||
+           (kind->block != DLB_BLOCK_NONE && dlb_token_is_mark(text, text->hits[hit].end, ':'));
 }
 
 /* A verb of decision in capitals: « APPROUVE », or « DE VALIDER ». */

@@ -81,6 +81,8 @@ static void read_sitting_of(struct dlb_reading *reading, delib_act *act, const s
     behind = dlb_read_date(&reading->text, at, end, &date);
     if (behind > at)
         dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at, behind, 950);
+    if (behind > at)
+        read_time_behind(reading, act, behind, end);
 }
 
 static bool ends_convocation(enum dlb_cue cue)
@@ -97,7 +99,7 @@ static void read_convocation(struct dlb_reading *reading, delib_act *act, const 
     struct dlb_date date;
     uint32_t at = hit->end, behind = at;
 
-    while (next < last && !ends_convocation(next->cue))
+    while (next < last && next - hit < REACH && !ends_convocation(next->cue))
         next++;
     if (next < last)
         end = next->first;
@@ -192,7 +194,7 @@ static void read_session(struct dlb_reading *reading, delib_act *act, const stru
               hit->end - 1, hit->end, 900);
 }
 
-/* The name of who signs: « Le Maire, Bertrand DURANTON », also on a line further down. */
+/* The name of who signs: « Le Maire, Paule VERNET », also on a line further down. */
 static bool find_signer(struct dlb_reading *reading, const struct dlb_scope *scope, struct dlb_name *name)
 {
     const struct dlb_text *text = &reading->text;
@@ -226,7 +228,8 @@ static void read_run(struct dlb_reading *reading, const struct dlb_scope *scope,
         else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL ||
                  hit->cue == DLB_CUE_CONVENED_POSTED)
             read_convocation(reading, scope->act, hit, end, run->end);
-        else if (hit->cue == DLB_CUE_PRESIDENCY)
+        else if (hit->cue == DLB_CUE_PRESIDENCY ||
+                 (hit->cue == DLB_CUE_PRESIDENT && dlb_token_is_mark(&reading->text, hit->end, ':')))
             *president = read_president(reading, scope->act, run, hit) || *president;
         else if (hit->cue == DLB_CUE_SECRETARY)
             read_secretary(reading, scope->act, run, hit, scope_end);

@@ -16,13 +16,19 @@ const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const stru
     return reading->text.hits + run->hit;
 }
 
-bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue)
+const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struct dlb_run *run, uint32_t from,
+                                  enum dlb_cue cue)
 {
     const struct dlb_hit *end;
     for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (hit->cue == cue)
-            return true;
-    return false;
+        if (hit->cue == cue && hit->first >= from)
+            return hit;
+    return NULL;
+}
+
+bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue)
+{
+    return dlb_run_cue(reading, run, run->first, cue);
 }
 
 uint32_t dlb_skip_marks(const struct dlb_text *text, uint32_t at, uint32_t end)

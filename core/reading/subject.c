@@ -40,17 +40,6 @@ static uint32_t read_number(struct dlb_reading *reading, delib_act *act, uint32_
     return behind;
 }
 
-/* The cue of that kind in a run, at or behind a token; NULL where there is none. */
-static const struct dlb_hit *find_cue(const struct dlb_reading *reading, const struct dlb_run *run, uint32_t from,
-                                      enum dlb_cue cue)
-{
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (hit->cue == cue && hit->first >= from)
-            return hit;
-    return NULL;
-}
-
 /* The first run behind `run` of the scope that is no furniture or stamp; NULL where there is none. */
 static const struct dlb_run *run_behind(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t run)
 {
@@ -79,9 +68,9 @@ static bool read_labelled(struct dlb_reading *reading, const struct dlb_scope *s
 static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
-    uint32_t lead = find_cue(reading, run, run->first, DLB_CUE_NUMBER)->end;
+    uint32_t lead = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER)->end;
     uint32_t behind = read_number(reading, scope->act, lead, run->end);
-    const struct dlb_hit *label = find_cue(reading, run, behind, DLB_CUE_SUBJECT);
+    const struct dlb_hit *label = dlb_run_cue(reading, run, behind, DLB_CUE_SUBJECT);
 
     if (label)
         return read_labelled(reading, scope, number, label->end);
@@ -126,11 +115,14 @@ static void read_identifiers(struct dlb_reading *reading, delib_act *act, const 
 static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
-    const struct dlb_hit *label = find_cue(reading, run, run->first, DLB_CUE_SUBJECT);
+    const struct dlb_hit *label = dlb_run_cue(reading, run, run->first, DLB_CUE_SUBJECT);
+    const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
     if (run->type != DELIB_BLOCK_HEADING)
         return false;
     if (run->lead == DLB_CUE_NUMBER)
         return read_numbered(reading, scope, number);
+    if (mark && run->zone == DLB_ZONE_HEAD)
+        read_number(reading, scope->act, mark->end, run->end);
     return run->lead == DLB_CUE_SUBJECT && label && read_labelled(reading, scope, number, label->end);
 }
 

@@ -101,6 +101,45 @@ static size_t scan_mark(struct dlb_token *token, delib_slice line, size_t start)
     return end;
 }
 
+delib_slice dlb_token_slice(const struct dlb_text *text, uint32_t token)
+{
+    const struct dlb_token *at = &text->tokens[token];
+    return (delib_slice){ text->lines->lines[at->line].text.data + at->start, at->size };
+}
+
+bool dlb_token_is(const struct dlb_text *text, uint32_t token, unsigned classes)
+{
+    return token < text->count && (dlb_lexicon_word(text->lexicon, text->tokens[token].word)->classes & classes);
+}
+
+bool dlb_token_is_mark(const struct dlb_text *text, uint32_t token, char mark)
+{
+    return token < text->count && text->tokens[token].kind == DLB_MARK &&
+           text->lines->lines[text->tokens[token].line].text.data[text->tokens[token].start] == mark;
+}
+
+/* « unani- / mité »: gives the beginning of a word that a line's end breaks what the lexicon knows of the whole. */
+static void join_broken_word(struct dlb_text *text, uint32_t tail)
+{
+    struct dlb_token *rest = &text->tokens[tail];
+    delib_slice head = dlb_token_slice(text, tail - 2), end = dlb_token_slice(text, tail);
+    char folded[2 * FOLD_ROOM];
+    size_t size;
+    uint16_t word;
+
+    if (rest[-1].line + 1 != rest->line || rest[-2].kind != DLB_WORD || !(rest[-1].flags & DLB_GLUED) ||
+        !dlb_token_is_mark(text, tail - 1, '-') || rest->kind != DLB_WORD || (rest->flags & DLB_CAPITAL))
+        return;
+    size = dlb_fold(head, folded, FOLD_ROOM);
+    size += dlb_fold(end, folded + size, FOLD_ROOM);
+    word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
+    if (!word)
+        return;
+    rest[-2].word = word;
+    rest->word = 0;
+    rest->flags |= DLB_TAIL;
+}
+
 static delib_status scan_line(struct dlb_text *text, uint32_t number, bool *gap)
 {
     delib_slice line = text->lines->lines[number].text;
@@ -127,28 +166,13 @@ static delib_status scan_line(struct dlb_text *text, uint32_t number, bool *gap)
         token->line = number;
         token->start = (uint32_t)start;
         token->size = (uint32_t)(end - start);
+        if (first && text->count > 2)
+            join_broken_word(text, text->count - 1);
         first = *gap = false;
         glued = true;
     }
     *gap = *gap || first;
     return DELIB_OK;
-}
-
-delib_slice dlb_token_slice(const struct dlb_text *text, uint32_t token)
-{
-    const struct dlb_token *at = &text->tokens[token];
-    return (delib_slice){ text->lines->lines[at->line].text.data + at->start, at->size };
-}
-
-bool dlb_token_is(const struct dlb_text *text, uint32_t token, unsigned classes)
-{
-    return token < text->count && (dlb_lexicon_word(text->lexicon, text->tokens[token].word)->classes & classes);
-}
-
-bool dlb_token_is_mark(const struct dlb_text *text, uint32_t token, char mark)
-{
-    return token < text->count && text->tokens[token].kind == DLB_MARK &&
-           text->lines->lines[text->tokens[token].line].text.data[text->tokens[token].start] == mark;
 }
 
 /* Marks that may stand between the words of a phrase. */
@@ -157,7 +181,7 @@ static bool is_transparent(const struct dlb_text *text, uint32_t token)
     static const char *const marks[] = { "’", "ʼ", "–", "—" };
     delib_slice mark = dlb_token_slice(text, token);
     if (text->tokens[token].kind != DLB_MARK)
-        return false;
+        return text->tokens[token].flags & DLB_TAIL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (delib_slice_is(mark, marks[i]))
             return true;

@@ -32,7 +32,8 @@ enum dlb_token_flag {
     DLB_CAPS = 1 << 1,    /* has two capitals or more, and no small letter */
     DLB_GLUED = 1 << 2,   /* nothing stands between it and the token before */
     DLB_FIRST = 1 << 3,   /* first of its line */
-    DLB_GAP = 1 << 4      /* first behind an empty line, or of all */
+    DLB_GAP = 1 << 4,     /* first behind an empty line, or of all */
+    DLB_TAIL = 1 << 5     /* the rest of a word that a line's end breaks; `word` stands at its beginning */
 };
 
 struct dlb_token {

@@ -55,6 +55,8 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     uint32_t at = hit->end, behind, first;
     int64_t number = 0;
 
+    if (run->type == DELIB_BLOCK_DECISION && hit->end - hit->first < 2)
+        return;
     if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
         hit->first != run->body)
         return;
@@ -63,6 +65,8 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         dlb_state_number(reading, act, counts[row].field, number, first, hit->first, 970);
         return;
     }
+    if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
+        return;
     behind = read_behind(text, &at, end, &number);
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
         dlb_state_number(reading, act, counts[row].field, number, at, behind, 970);
@@ -98,8 +102,36 @@ static void read_manner(struct dlb_reading *reading, delib_act *act, const struc
     }
 }
 
+/* Whether all that an act decides is to take note. */
+static bool only_takes_note(const struct dlb_reading *reading, const struct dlb_scope *scope,
+                            const struct dlb_hit **noted)
+{
+    *noted = NULL;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_NOTED);
+        bool operative = run->type == DELIB_BLOCK_DECISION || run->type == DELIB_BLOCK_FORMULA;
+        if (run->type == DELIB_BLOCK_DECISION && !hit)
+            return false;
+        if (operative && hit && !*noted)
+            *noted = hit;
+    }
+    return *noted;
+}
+
+static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
+{
+    const struct dlb_hit *adopted = dlb_run_cue(reading, run, run->first, DLB_CUE_ADOPTED);
+    const struct dlb_hit *rejected = dlb_run_cue(reading, run, run->first, DLB_CUE_REJECTED);
+    if (rejected)
+        state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "rejected", rejected);
+    else if (adopted)
+        state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "adopted", adopted);
+}
+
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
+    const struct dlb_hit *noted;
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         bool operative = run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
@@ -108,5 +140,9 @@ void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
             read_counts(reading, scope->act, run);
         if (operative)
             read_manner(reading, scope->act, run);
+        if (operative && run->type != DELIB_BLOCK_DECISION)
+            read_outcome(reading, scope, run);
     }
+    if (only_takes_note(reading, scope, &noted))
+        state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "noted", noted);
 }
