@@ -6,6 +6,9 @@
 #include "reading/fold.h"
 #include "reading/reading.h"
 
+/* Closing words go no further. */
+#define SIGNATURE_TOKENS 200
+
 static const struct {
     enum dlb_cue cue;
     const char *kind;
@@ -134,23 +137,30 @@ static bool is_dated(const struct dlb_text *text, uint32_t at, uint32_t end)
     return dlb_read_date(text, day, end, &date) > day;
 }
 
-/* « Fait à Bois-l'Abbé », « Belval-sous-Bois, le 14 décembre 2022 »: where the act is signed, which is the seat of the
- * authority and, for a commune, its name. */
+/* Where the act is signed: the seat of the authority and, for a commune, its name. */
+static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end)
+{
+    dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, 900);
+    state_name(reading, act, first, end, 700);
+}
+
+/* « Fait à Bois-l'Abbé », or « Belval-sous-Bois, le 14 décembre 2022 » at the start of a line. */
 static void read_signature(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-    uint32_t first = run->lead == DLB_CUE_DONE && hit < end ? hit->end : run->first, behind;
+    const struct dlb_hit *done = dlb_run_cue(reading, run, run->first, DLB_CUE_DONE);
 
-    if (run->lead == DLB_CUE_DONE && (hit >= end || !dlb_token_is(text, hit->end - 1, DLB_TO)))
-        return;
-    behind = dlb_read_place(text, first, run->end);
-    if (behind == first)
-        return;
-    if (run->lead != DLB_CUE_DONE && !is_dated(text, behind, run->end))
-        return;
-    dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, behind, 900);
-    state_name(reading, act, first, behind, 700);
+    for (uint32_t at = run->first; at < run->end && at - run->first < SIGNATURE_TOKENS; at++) {
+        bool place = done && at == done->end && dlb_token_is(text, at - 1, DLB_TO);
+        uint32_t behind;
+        if (!place && !(text->tokens[at].flags & DLB_FIRST))
+            continue;
+        behind = dlb_read_place(text, at, run->end);
+        if (behind > at && (place || (dlb_token_is_mark(text, behind, ',') && is_dated(text, behind, run->end)))) {
+            state_signed_at(reading, act, at, behind);
+            return;
+        }
+    }
 }
 
 void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope)
