@@ -29,6 +29,6 @@ TOOLS_OF_TESTS = \
 	%reldir%/words.py
 
 TESTS += $(TOOLS_OF_TESTS)
-EXTRA_DIST += README.md CONTRIBUTING.md NEWS $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases docs/samples
+EXTRA_DIST += README.md CONTRIBUTING.md NEWS $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases %reldir%/unit/tables docs/samples
 
 include %reldir%/unit/local.mk
