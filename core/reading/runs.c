@@ -54,7 +54,7 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
         next += 2;
     if (next < end && (text->tokens[next].flags & DLB_GLUED) &&
         (dlb_token_is_mark(text, next, ')') || dlb_token_is_mark(text, next, '.') ||
-         (dlb_token_is_mark(text, next, '-') && !(text->tokens[next + 1].flags & DLB_GLUED))))
+         (dlb_token_is_mark(text, next, '-') && next + 1 < end && !(text->tokens[next + 1].flags & DLB_GLUED))))
         return next + 1;
     return next > at + 1 ? next : at;
 }
@@ -102,7 +102,7 @@ static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
 {
     if (dlb_token_is(text, at, DLB_PARTICLE))
         at++;
-    return (text->tokens[at].flags & DLB_CAPS) && dlb_token_is(text, at, DLB_OPERATIVE);
+    return dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPS);
 }
 
 /* Whether a line begins a run of its own; `before` is the first token of the line above it. */
