@@ -17,11 +17,17 @@ as_root()
     fi
 }
 
+# Where nothing is missing, neither root nor a network is needed.
 install_packages()
 {
+    missing=
+    for package in $packages; do
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+    done
+    test -n "$missing" || return 0
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
     # shellcheck disable=SC2086 # one word per package
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $packages
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing
 }
 
 case "${1-}" in
