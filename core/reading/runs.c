@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "reading/reading.h"
+#include "reading/items.h"
 
 /* A line longer than this has lost its line ends: it is cut at the labels inside. */
 #define FLAT_LINE 1200
@@ -105,12 +105,57 @@ static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
     return dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPS);
 }
 
+/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
+static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t capitals = 0, words = 0;
+    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
+        return true;
+    for (uint32_t at = first; at < end && at - first < 80; at++) {
+        if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
+            continue;
+        words++;
+        capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
+    }
+    return words > 0 && 4 * capitals >= 3 * words;
+}
+
+/* « 14 votes pour ». */
+static bool leads_with_count(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = at + 1 < text->count && text->tokens[at].kind == DLB_NUMBER ? dlb_text_hit_at(text, at + 1)
+                                                                              : text->hit_count;
+    return hit < text->hit_count && text->hits[hit].first == at + 1 &&
+           dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_VOTE;
+}
+
+static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t ordinal, behind;
+    return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
+}
+
+/* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: capitals go on in
+ * capitals, other titles with a small letter. */
+static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
+{
+    uint32_t end = at + 1;
+    if (dlb_token_is_mark(text, at - 1, ':') || dlb_token_is_mark(text, at - 1, '.'))
+        return false;
+    if (!is_title(text, before, at))
+        return text->tokens[at].kind == DLB_WORD && !(text->tokens[at].flags & DLB_CAPITAL);
+    while (end < text->count && !(text->tokens[end].flags & DLB_FIRST))
+        end++;
+    return is_title(text, at, end);
+}
+
 /* Whether a line begins a run of its own; `before` is the first token of the line above it. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before)
 {
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
-           leads_with_label(text, at) || leads_with_verb(text, at);
+           leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
+           leads_with_mark(text, at) || (leads_with_mark(text, before) && !title_goes_on(text, before, at));
 }
 
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
@@ -135,21 +180,6 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
             line = at;
     }
     return at;
-}
-
-/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
-static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    uint32_t capitals = 0, words = 0;
-    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
-        return true;
-    for (uint32_t at = first; at < end && at - first < 80; at++) {
-        if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
-            continue;
-        words++;
-        capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
-    }
-    return words > 0 && 4 * capitals >= 3 * words;
 }
 
 /* Whether a word that is no name may stand in a list of names. */
@@ -177,6 +207,7 @@ static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
     uint32_t lead;
+    run->mark = (uint8_t)dlb_read_mark(text, run->first, run->end, &run->ordinal, &run->head);
     run->body = read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
     run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;

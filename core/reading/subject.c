@@ -81,6 +81,13 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     return false;
 }
 
+/* The first token of the number that a mark ends with: behind « Délibération n° ». */
+static uint32_t number_of(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
+    return mark && mark->first == run->first ? dlb_skip_marks(&reading->text, mark->end, run->end) : run->first;
+}
+
 /* A title in capitals or emphasis between the sitting and the text. */
 static bool is_title(const struct dlb_run *run)
 {
@@ -126,10 +133,25 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     return run->lead == DLB_CUE_SUBJECT && label && read_labelled(reading, scope, number, label->end);
 }
 
+/* The head of an item of minutes: what stands behind its mark; a number there or on the lines below. */
+static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && i < scope->first + 3; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run->mark != DLB_MARK_NUMBER)
+            continue;
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, number_of(reading, run), run->head, 950);
+        break;
+    }
+    state_subject(reading, scope->act, reading->runs[scope->first].head, reading->runs[scope->first].end, 930);
+}
+
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    bool found = false;
-    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+    bool found = scope->item && reading->runs[scope->first].mark != DLB_MARK_SUBJECT;
+    if (found)
+        read_item(reading, scope);
+    for (uint32_t i = scope->first + found; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD)
             read_identifiers(reading, scope->act, run);
