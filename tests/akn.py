@@ -14,11 +14,10 @@ NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 SHORT = {"alinea": "al", "article": "art", "attachment": "att", "blockList": "list", "chapter": "chp",
          "citation": "cit", "citations": "cits", "clause": "cl", "component": "cmp", "components": "cmpnts",
          "componentRef": "cref", "debateSection": "dbsect", "division": "dvs", "documentRef": "dref",
-         "eventRef": "evt", "mainBody": "body", "listIntroduction": "intro", "listWrapUp": "wrapup",
+         "eventRef": "eref", "mainBody": "body", "listIntroduction": "intro", "listWrapUp": "wrapup",
          "paragraph": "para", "quotedStructure": "qstr", "quotedText": "qtext", "recital": "rec", "recitals": "recs",
          "section": "sec", "subchapter": "subchp", "subclause": "subcl", "subdivision": "subdvs",
-         "subparagraph": "subpara", "subsection": "subsec", "temporalGroup": "tmpg", "wrapUp": "wrapup",
-         "quorumVerification": "qv", "voting": "vote"}
+         "subparagraph": "subpara", "subsection": "subsec", "temporalGroup": "tmpg", "wrapUp": "wrapup"}
 NO_PREFIX = {"mainBody", "preface", "preamble", "conclusions", "meta", "statement", "akomaNtoso", "debateReport"}
 IN_META = {"references", "lifecycle", "workflow", "analysis"}
 
