@@ -128,6 +128,15 @@ static void meet_mark(const struct dlb_reading *reading, struct sequence *sequen
     *sequence = (struct sequence){ reading->runs[number].ordinal, number, true, true, sequence->items };
 }
 
+/* A number right below another mark belongs to the same head. */
+static bool is_head(const struct dlb_reading *reading, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    if (run->mark != DLB_MARK_NUMBER || number == 0)
+        return run->mark != DLB_MARK_NONE;
+    return run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
+}
+
 /* The marks that set the most verdicts apart; the stronger ones where two do alike. */
 static enum dlb_mark choose_mark(const struct dlb_reading *reading)
 {
@@ -135,7 +144,7 @@ static enum dlb_mark choose_mark(const struct dlb_reading *reading)
     enum dlb_mark best = DLB_MARK_NONE;
 
     for (uint32_t i = 0; i < reading->run_count; i++) {
-        if (reading->runs[i].mark != DLB_MARK_NONE)
+        if (is_head(reading, i))
             meet_mark(reading, &sequences[reading->runs[i].mark], i);
         else if (dlb_is_verdict(reading, &reading->runs[i]))
             for (int mark = 1; mark < DLB_MARK_COUNT; mark++) {

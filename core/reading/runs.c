@@ -132,14 +132,29 @@ static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
 {
     uint32_t ordinal, behind;
+    while (is_emphasis(text, at))
+        at++;
     return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
 }
 
-/* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: capitals go on in
- * capitals, other titles with a small letter. */
+/* Whether emphasis that opens a run is still open at a token. */
+static bool is_emphasised(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    if (!is_emphasis(text, first))
+        return false;
+    for (uint32_t next = first + 1; next < at; next++)
+        if (is_emphasis(text, next) && text->tokens[next].size == text->tokens[first].size)
+            return false;
+    return true;
+}
+
+/* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: emphasis to its end,
+ * capitals in capitals, other titles with a small letter. */
 static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
 {
     uint32_t end = at + 1;
+    if (is_emphasised(text, before, at))
+        return true;
     if (dlb_token_is_mark(text, at - 1, ':') || dlb_token_is_mark(text, at - 1, '.'))
         return false;
     if (!is_title(text, before, at))
@@ -149,13 +164,13 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
     return is_title(text, at, end);
 }
 
-/* Whether a line begins a run of its own; `before` is the first token of the line above it. */
-static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before)
+/* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
+static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
-           leads_with_mark(text, at) || (leads_with_mark(text, before) && !title_goes_on(text, before, at));
+           leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
@@ -174,7 +189,7 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
     bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
         bool begins = text->tokens[at].flags & DLB_FIRST;
-        if (begins ? line_begins_run(text, at, line) : !table && label_begins_run(text, at))
+        if (begins ? line_begins_run(text, at, line, first) : !table && label_begins_run(text, at))
             break;
         if (begins)
             line = at;
@@ -207,7 +222,10 @@ static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
     uint32_t lead;
-    run->mark = (uint8_t)dlb_read_mark(text, run->first, run->end, &run->ordinal, &run->head);
+    run->head = run->first;
+    while (run->head < run->end && is_emphasis(text, run->head))
+        run->head++;
+    run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &run->head);
     run->body = read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
     run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;

@@ -285,7 +285,8 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
     delib_block_type kind = dlb_cue_kinds[run->lead].block;
     if (run->lead == DLB_CUE_SUBJECT && state->zone <= DLB_ZONE_BODY)
         return DELIB_BLOCK_HEADING;
-    if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_SITTING)
+    if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_BODY &&
+        (state->zone <= DLB_ZONE_SITTING || run->mark == DLB_MARK_NUMBER))
         return DELIB_BLOCK_HEADING;
     if (state->zone == DLB_ZONE_HEAD &&
         (kind == DELIB_BLOCK_HEADING || (run->flags & DLB_RUN_TITLE) || is_number_alone(&reading->text, run)))
