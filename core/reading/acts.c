@@ -121,14 +121,14 @@ static void add_acts(struct dlb_reading *reading)
 
 void dlb_find_acts(struct dlb_reading *reading)
 {
-    struct dlb_state state = { DLB_ZONE_HEAD, { 0 }, 0, DLB_BLOCK_NONE };
+    struct dlb_state state = { .before = DLB_BLOCK_NONE };
 
     dlb_find_items(reading);
     for (uint32_t i = 0; i < reading->run_count && reading->status >= DELIB_OK; i++) {
         struct dlb_run *run = &reading->runs[i];
         bool item = (run->flags & DLB_RUN_ITEM) && state.zone > DLB_ZONE_HEAD;
         if (i == 0 || begins_sitting(&state, run)) {
-            state = (struct dlb_state){ DLB_ZONE_HEAD, { 0 }, 0, DLB_BLOCK_NONE };
+            state = (struct dlb_state){ .before = DLB_BLOCK_NONE };
             add_scope(reading, i, false);
         } else if (item) {
             state.zone = DLB_ZONE_BODY;

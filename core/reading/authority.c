@@ -155,6 +155,8 @@ static void read_signature(struct dlb_reading *reading, delib_act *act, const st
         uint32_t behind;
         if (!place && !(text->tokens[at].flags & DLB_FIRST))
             continue;
+        if (!place && dlb_token_is(text, at, DLB_TO))
+            at++;
         behind = dlb_read_place(text, at, run->end);
         if (behind > at && (place || (dlb_token_is_mark(text, behind, ',') && is_dated(text, behind, run->end)))) {
             state_signed_at(reading, act, at, behind);

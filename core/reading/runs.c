@@ -54,6 +54,7 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
         next += 2;
     if (next < end && (text->tokens[next].flags & DLB_GLUED) &&
         (dlb_token_is_mark(text, next, ')') || dlb_token_is_mark(text, next, '.') ||
+         delib_slice_is(dlb_token_slice(text, next), "°") ||
          (dlb_token_is_mark(text, next, '-') && next + 1 < end && !(text->tokens[next + 1].flags & DLB_GLUED))))
         return next + 1;
     return next > at + 1 ? next : at;
@@ -85,7 +86,7 @@ static uint32_t lead_hit(const struct dlb_text *text, uint32_t at, uint32_t end)
     return hit < text->hit_count && text->hits[hit].first == at && at < end ? hit : text->hit_count;
 }
 
-/* A label, or any cue of a block that a colon makes one: « Pour : ». */
+/* A label, or any cue of a block that a colon makes one: « Pour : ». One word alone needs a capital or a colon. */
 static bool leads_with_label(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = lead_hit(text, at, text->count);
@@ -93,8 +94,10 @@ static bool leads_with_label(const struct dlb_text *text, uint32_t at)
     if (hit == text->hit_count)
         return false;
     kind = &dlb_cue_kinds[text->hits[hit].cue];
-    return (kind->flags & DLB_CUE_LABEL) ||
-           (kind->block != DLB_BLOCK_NONE && dlb_token_is_mark(text, text->hits[hit].end, ':'));
+    if (kind->block != DLB_BLOCK_NONE && dlb_token_is_mark(text, text->hits[hit].end, ':'))
+        return true;
+    return (kind->flags & DLB_CUE_LABEL) && (text->hits[hit].end - text->hits[hit].first > 1 ||
+                                             (text->tokens[text->hits[hit].first].flags & DLB_CAPITAL));
 }
 
 /* A verb of decision in capitals: « APPROUVE », or « DE VALIDER ». */
@@ -118,6 +121,30 @@ static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
         capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
     }
     return words > 0 && 4 * capitals >= 3 * words;
+}
+
+/* « Le Maire, » alone on its line. */
+static bool is_signer_alone(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = lead_hit(text, at, text->count), behind;
+    if (hit == text->hit_count || text->hits[hit].cue != DLB_CUE_SIGNER)
+        return false;
+    behind = dlb_skip_marks(text, text->hits[hit].end, text->count);
+    return behind == text->count || (text->tokens[behind].flags & DLB_FIRST);
+}
+
+/* « Le conseil municipal … » at the beginning of a sentence; behind a comma only where it ends a visa or a recital. */
+static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t first)
+{
+    uint32_t hit = dlb_text_hit_at(text, at), lead = lead_hit(text, first, text->count);
+    bool legal = lead < text->hit_count &&
+                 (text->hits[lead].cue == DLB_CUE_VISA || text->hits[lead].cue == DLB_CUE_RECITAL);
+    if (hit == text->hit_count || text->hits[hit].first - at > 3 || !(text->tokens[at].flags & DLB_CAPITAL) ||
+        text->hits[hit].cue < DLB_CUE_BODY_COMMUNE || text->hits[hit].cue > DLB_CUE_BODY_SYNDICAT)
+        return false;
+    if (!dlb_token_is(text, at, DLB_PARTICLE))
+        return false;
+    return legal || !dlb_token_is_mark(text, at - 1, ',');
 }
 
 /* « 14 votes pour ». */
@@ -170,6 +197,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
+           is_signer_alone(text, at) || leads_with_body(text, at, first) ||
            leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 

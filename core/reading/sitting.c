@@ -152,7 +152,8 @@ static void read_secretary(struct dlb_reading *reading, delib_act *act, const st
 {
     struct dlb_name name;
     uint32_t reach = within(hit->end, scope_end);
-    if (hit->cue == DLB_CUE_SECRETARY && read_name_before(&reading->text, run->first, hit->first, &name))
+    bool colon = dlb_token_is_mark(&reading->text, hit->end, ':');
+    if (hit->cue == DLB_CUE_SECRETARY && !colon && read_name_before(&reading->text, run->first, hit->first, &name))
         state_name(reading, act, DELIB_SITTING_SECRETARY, &name, 970);
     else if (read_name_behind(&reading->text, hit->end, reach, &name))
         state_name(reading, act, DELIB_SITTING_SECRETARY, &name, run->zone < DLB_ZONE_CLOSING ? 970 : 900);

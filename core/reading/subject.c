@@ -101,6 +101,19 @@ static bool is_bare_number(const struct dlb_reading *reading, const struct dlb_r
            dlb_read_act_number(&reading->text, run->first, run->end) == run->end;
 }
 
+/* « Nomenclature ACTES : 8.8 ». */
+static void read_matter(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_MATTER);
+    uint32_t at = hit ? dlb_skip_marks(text, hit->end, run->end) : run->end;
+    if (at + 2 < run->end && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size == 1 &&
+        dlb_token_is_mark(text, at + 1, '.') && text->tokens[at + 1].size == 1 &&
+        text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size <= 2 &&
+        (text->tokens[at + 2].flags & DLB_GLUED))
+        dlb_state_words(reading, act, DELIB_ACT_MATTER_CODE, at, at + 3, 960);
+}
+
 static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
@@ -126,6 +139,11 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
     if (run->type != DELIB_BLOCK_HEADING)
         return false;
+    if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && run->head < run->end) {
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->head, 930);
+        state_subject(reading, scope->act, run->head, run->end, 900);
+        return true;
+    }
     if (run->lead == DLB_CUE_NUMBER)
         return read_numbered(reading, scope, number);
     if (mark && run->zone == DLB_ZONE_HEAD)
@@ -157,6 +175,7 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
             read_identifiers(reading, scope->act, run);
         if (is_bare_number(reading, run))
             dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, 900);
+        read_matter(reading, scope->act, run);
         found = read_heading(reading, scope, i) || found;
         if (!found && is_title(run)) {
             state_subject(reading, scope->act, run->first, run->end, 900);

@@ -136,6 +136,29 @@ static bool is_opening(const struct dlb_reading *reading, const struct dlb_run *
            dlb_run_has(reading, run, DLB_CUE_PRESIDENCY);
 }
 
+/* A label behind which the members are named: what follows the list is no head any more. */
+static bool lists_members(const struct dlb_run *run)
+{
+    return run->lead == DLB_CUE_PRESENT || run->lead == DLB_CUE_ABSENT || run->lead == DLB_CUE_EXCUSED ||
+           run->lead == DLB_CUE_SECRETARY;
+}
+
+/* « Administrateurs en exercice : 9 ; présents : 6 »: a number behind a word that counts members. */
+static bool counts_members(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end;
+    if (length(run) > 3 * SHORT)
+        return false;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
+        uint32_t at = dlb_skip_marks(text, hit->end, run->end);
+        if ((hit->cue == DLB_CUE_SEATS || hit->cue == DLB_CUE_PRESENT || hit->cue == DLB_CUE_VOTERS) && at < run->end &&
+            text->tokens[at].kind == DLB_NUMBER)
+            return true;
+    }
+    return false;
+}
+
 static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_hit *end;
@@ -196,6 +219,21 @@ static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run
                                                                text->tokens[lead_end].kind == DLB_NUMBER);
 }
 
+/* « Adopté à la majorité. » */
+static bool is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return (run->lead == DLB_CUE_ADOPTED || run->lead == DLB_CUE_REJECTED) && length(run) <= SHORT &&
+           (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
+}
+
+/* « De valider », « d'acquérir »: an infinitive behind its particle. */
+static bool is_infinitive(const struct dlb_text *text, uint32_t at)
+{
+    char folded[48];
+    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
+    return size > 4 && (folded[size - 1] == 'r' || memcmp(folded + size - 2, "re", 2) == 0);
+}
+
 /* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … ». */
 static bool is_decision(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
 {
@@ -204,8 +242,11 @@ static bool is_decision(const struct dlb_reading *reading, const struct dlb_stat
     while (verb < run->end && (text->tokens[verb].kind == DLB_MARK || dlb_token_is(text, verb, DLB_PARTICLE)) &&
            verb - run->body < 4)
         verb++;
-    if (verb >= run->end || !dlb_token_is(text, verb, DLB_OPERATIVE))
+    if (verb >= run->end)
         return false;
+    if (!dlb_token_is(text, verb, DLB_OPERATIVE))
+        return state->zone == DLB_ZONE_DECISION && verb > run->body && dlb_token_is(text, run->body, DLB_PARTICLE) &&
+               is_infinitive(text, verb);
     if (text->tokens[verb].flags & DLB_CAPS)
         return state->zone >= DLB_ZONE_BODY;
     return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
@@ -267,10 +308,16 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if (is_vote(reading, run))
         return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
                   DELIB_BLOCK_VOTE);
-    if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY && is_opening(reading, run)))
+    if (state->zone < DLB_ZONE_BODY && is_opening(reading, run)) {
+        state->opened = true;
+        return is(state, DLB_ZONE_SITTING, DELIB_BLOCK_ATTENDANCE);
+    }
+    if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY &&
+                                     (dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE ||
+                                      counts_members(reading, run)))) {
+        state->opened = state->opened || lists_members(run);
         return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
-    if (state->zone < DLB_ZONE_BODY && dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE)
-        return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
+    }
     if (state->zone == DLB_ZONE_SITTING &&
         (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
         return DELIB_BLOCK_ATTENDANCE;
@@ -284,6 +331,9 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
 {
     delib_block_type kind = dlb_cue_kinds[run->lead].block;
     if (run->lead == DLB_CUE_SUBJECT && state->zone <= DLB_ZONE_BODY)
+        return DELIB_BLOCK_HEADING;
+    if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && state->zone <= DLB_ZONE_BODY &&
+        length(run) <= 4 * SHORT && run->head < run->end)
         return DELIB_BLOCK_HEADING;
     if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_BODY &&
         (state->zone <= DLB_ZONE_SITTING || run->mark == DLB_MARK_NUMBER))
@@ -306,6 +356,8 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
     if (is_formula(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
+    if (state->zone >= DLB_ZONE_BODY && is_outcome(reading, run))
+        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && is_vote(reading, run))
         return DELIB_BLOCK_VOTE;
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
@@ -319,14 +371,16 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
 static delib_block_type type_of_prose(const struct dlb_reading *reading, struct dlb_state *state,
                                       const struct dlb_run *run)
 {
+    enum dlb_zone body = at_least(state, state->opened ? DLB_ZONE_BODY : state->zone);
+    uint32_t words = dlb_count_words(&reading->text, run);
     if (run->flags & DLB_RUN_TABLE)
-        return is(state, at_least(state, DLB_ZONE_BODY), DELIB_BLOCK_TABLE);
+        return is(state, body, DELIB_BLOCK_TABLE);
     if (run->body > run->first)
-        return is(state, at_least(state, DLB_ZONE_BODY), DELIB_BLOCK_ITEM);
-    if (state->zone < DLB_ZONE_BODY && dlb_count_words(&reading->text, run) <= 2)
+        return is(state, body, DELIB_BLOCK_ITEM);
+    if (state->zone < DLB_ZONE_BODY && (words <= 2 || (!state->opened && words <= SHORT)))
         return DELIB_BLOCK_OTHER;
     if (state->zone <= DLB_ZONE_BODY)
-        return is(state, DLB_ZONE_BODY, DELIB_BLOCK_EXPOSITION);
+        return is(state, body, DELIB_BLOCK_EXPOSITION);
     return state->zone == DLB_ZONE_DECISION ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
 }
 
@@ -348,5 +402,6 @@ bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run
 {
     if (is_formula(reading, run))
         return true;
-    return is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run));
+    return is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
+           (is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));
 }

@@ -11,6 +11,7 @@
 /* What is known of the act that is being read. */
 struct dlb_state {
     enum dlb_zone zone;
+    bool opened;               /* the sitting was: prose behind it is the body of the act */
     uint32_t heads[DLB_HEADS]; /* runs */
     uint32_t head_count;
     delib_block_type before; /* type of the run before; DLB_BLOCK_NONE at the beginning */

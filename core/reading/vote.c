@@ -58,9 +58,9 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (run->type == DELIB_BLOCK_DECISION && hit->end - hit->first < 2)
         return;
     if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
-        hit->first != run->body)
+        hit->first != run->body && !(at < end && text->tokens[at].kind == DLB_NUMBER))
         return;
-    if (!counts[row].label && !is_colon(text, at) &&
+    if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
         dlb_state_number(reading, act, counts[row].field, number, first, hit->first, 970);
         return;
