@@ -40,7 +40,7 @@ static void lower_word(const struct dlb_lexicon *lexicon, char *word, size_t siz
 
     for (size_t at = 0; at < size; letters++)
         capitals += dlb_is_capital(dlb_utf8_next((delib_slice){ word, size }, &at));
-    if (capitals < letters || letters < 2)
+    if (capitals < letters || (letters < 2 && !particle))
         return;
     for (size_t at = 0, start = 0; at < size; start = at) {
         int32_t code = dlb_utf8_next((delib_slice){ word, size }, &at);

@@ -321,7 +321,8 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if (state->zone == DLB_ZONE_SITTING &&
         (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
         return DELIB_BLOCK_ATTENDANCE;
-    if (state->before == DELIB_BLOCK_ATTENDANCE && (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
+    if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE &&
+        (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
         return DELIB_BLOCK_ATTENDANCE;
     return DLB_BLOCK_NONE;
 }
