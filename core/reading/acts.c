@@ -1,346 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* From runs to acts: the type and zone of each run, and where one act ends and the next begins. */
+/* From runs to acts: where one sitting or act ends and the next begins, and which items of minutes are acts. */
 #include <config.h>
 
 #include <stdlib.h>
 
-#include "reading/fold.h"
-#include "reading/reading.h"
+#include "reading/items.h"
+#include "reading/types.h"
 
-/* Longer than this is prose, not a stamp, a signature or a line of furniture. */
-#define SHORT 16
-/* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
-#define BODY_WITHIN 4
-/* So many runs of the head are remembered to know page heads by. */
-#define HEADS 24
-
-/* What is known of the act that is being read. */
-struct state {
-    enum dlb_zone zone;
-    uint32_t heads[HEADS]; /* runs */
-    uint32_t head_count;
-    delib_block_type before; /* type of the run before; DLB_BLOCK_NONE at the beginning */
-};
-
-/* --- what a run looks like ----------------------------------------------------------------------------------- */
-
-static uint32_t length(const struct dlb_run *run)
-{
-    return run->end - run->first;
-}
-
-static uint32_t count_words(const struct dlb_text *text, const struct dlb_run *run)
-{
-    uint32_t words = 0;
-    for (uint32_t at = run->first; at < run->end; at++)
-        words += text->tokens[at].kind == DLB_WORD && text->tokens[at].size > 1;
-    return words;
-}
-
-/* Whether the tokens from `at` on are those of `other`, letter case apart. */
-static bool begins_like(const struct dlb_text *text, uint32_t at, uint32_t end, const struct dlb_run *other)
-{
-    uint32_t same = other->first;
-    while (same < other->end) {
-        char a[64], b[64];
-        size_t size;
-        if (text->tokens[same].kind == DLB_MARK) {
-            same++;
-        } else if (at < end && text->tokens[at].kind == DLB_MARK) {
-            at++;
-        } else {
-            if (at >= end || text->tokens[at].size > sizeof a || text->tokens[same].size > sizeof b)
-                return false;
-            size = dlb_fold(dlb_token_slice(text, at), a, sizeof a);
-            if (size != dlb_fold(dlb_token_slice(text, same), b, sizeof b) || memcmp(a, b, size) != 0)
-                return false;
-            at++;
-            same++;
-        }
-    }
-    return end - at < SHORT;
-}
-
-/* A line of the head that comes again is a page head. */
-static bool is_repeated(const struct dlb_reading *reading, const struct state *state, const struct dlb_run *run)
-{
-    for (uint32_t i = 0; i < state->head_count; i++)
-        if (begins_like(&reading->text, run->first, run->end, &reading->runs[state->heads[i]]))
-            return true;
-    return false;
-}
-
-/* « ooOoo », « xxx »: one letter again and again. */
-static bool is_one_letter(delib_slice word)
-{
-    char folded[32];
-    size_t size = dlb_fold(word, folded, sizeof folded);
-    for (size_t i = 1; i < size; i++)
-        if (folded[i] != folded[0])
-            return false;
-    return true;
-}
-
-/* Page numbers, rules and ornaments: nothing that a sentence is made of. */
-static bool is_ornament(const struct dlb_text *text, const struct dlb_run *run)
-{
-    uint32_t marks = 0;
-    if (length(run) > 6 || run->lead == DLB_CUE_NUMBER)
-        return false;
-    for (uint32_t at = run->first; at < run->end; at++) {
-        if (text->tokens[at].kind == DLB_WORD && !is_one_letter(dlb_token_slice(text, at)))
-            return false;
-        marks += text->tokens[at].kind == DLB_MARK;
-    }
-    return marks > 0 || length(run) == 1;
-}
-
-static bool is_date_alone(const struct dlb_text *text, const struct dlb_run *run)
-{
-    struct dlb_date date;
-    uint32_t at = dlb_skip_marks(text, run->first, run->end), end = dlb_read_date(text, at, run->end, &date);
-    return end > at && dlb_skip_marks(text, end, run->end) == run->end;
-}
-
-/* What the box of a stamp holds besides its labels: a date, dots to write on, the rest of an identifier. */
-static bool goes_on_stamp(const struct dlb_text *text, const struct dlb_run *run)
-{
-    return length(run) <= SHORT && (is_date_alone(text, run) || is_ornament(text, run) ||
-                                    (count_words(text, run) <= 2 && length(run) >= 5));
-}
-
-static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run)
-{
-    return length(run) > 2 && dlb_read_act_number(text, run->first, run->end) == run->end;
-}
-
-/* Whether a label of a stamp stands anywhere in a run. */
-static bool has_stamp_label(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (dlb_cue_kinds[hit->cue].block == DELIB_BLOCK_STAMP)
-            return true;
-    return false;
-}
-
-static bool is_stamp(const struct dlb_reading *reading, const struct state *state, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    if (state->before == DELIB_BLOCK_STAMP && length(run) <= SHORT && has_stamp_label(reading, run))
-        return true;
-    if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || length(run) > 3 * SHORT)
-        return false;
-    if (run->lead == DLB_CUE_IDENTIFIER)
-        return run->body + 1 < run->end && dlb_token_is_mark(text, run->body + 1, ':');
-    return true;
-}
-
-/* Led by a label of the attendance. */
-static bool is_attendance_label(const struct dlb_run *run)
-{
-    return dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE &&
-           (dlb_cue_kinds[run->lead].flags & DLB_CUE_LABEL);
-}
-
-static bool is_opening(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    return run->lead == DLB_CUE_YEAR_OF || dlb_run_has(reading, run, DLB_CUE_MEETS) ||
-           dlb_run_has(reading, run, DLB_CUE_PRESIDENCY);
-}
-
-static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT)
-            return hit->first - run->body <= BODY_WITHIN;
-    return false;
-}
-
-static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    if (run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
-        return true;
-    return length(run) < 60 && names_body_first(reading, run) &&
-           (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
-            dlb_run_has(reading, run, DLB_CUE_MAJORITY));
-}
-
-/* A count of votes: its label with a number or a colon at it. */
-static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    uint32_t lead_end;
-    if (run->lead == DLB_CUE_CAST)
-        return true;
-    if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE || length(run) > 3 * SHORT)
-        return false;
-    lead_end = text->hits[run->hit].end;
-    return run->lead == DLB_CUE_VOTE ? dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
-                                           dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
-                                           dlb_run_has(reading, run, DLB_CUE_FOR)
-                                     : lead_end < run->end && (dlb_token_is_mark(text, lead_end, ':') ||
-                                                               text->tokens[lead_end].kind == DLB_NUMBER);
-}
-
-/* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … ». */
-static bool is_decision(const struct dlb_reading *reading, const struct state *state, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    uint32_t verb = run->body;
-    while (verb < run->end && (text->tokens[verb].kind == DLB_MARK || dlb_token_is(text, verb, DLB_PARTICLE)) &&
-           verb - run->body < 4)
-        verb++;
-    if (verb >= run->end || !dlb_token_is(text, verb, DLB_OPERATIVE))
-        return false;
-    if (text->tokens[verb].flags & DLB_CAPS)
-        return state->zone >= DLB_ZONE_BODY;
-    return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
-                                                (text->tokens[verb].flags & DLB_CAPITAL));
-}
-
-/* --- what it is ----------------------------------------------------------------------------------------------- */
-
-static delib_block_type is(struct state *state, enum dlb_zone zone, delib_block_type type)
-{
-    state->zone = zone;
-    return type;
-}
-
-static enum dlb_zone at_least(const struct state *state, enum dlb_zone zone)
-{
-    return state->zone > zone ? state->zone : zone;
-}
-
-/* Types that a run has wherever it stands; DLB_BLOCK_NONE: none of them. */
-static delib_block_type type_anywhere(const struct dlb_reading *reading, const struct state *state,
-                                      const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    if (is_stamp(reading, state, run))
-        return DELIB_BLOCK_STAMP;
-    if (state->before == DELIB_BLOCK_STAMP && run->lead == DLB_CUE_NONE && goes_on_stamp(text, run) &&
-        !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
-        return DELIB_BLOCK_STAMP;
-    if (run->lead == DLB_CUE_PAGE && length(run) <= SHORT)
-        return DELIB_BLOCK_FURNITURE;
-    if (is_repeated(reading, state, run))
-        return DELIB_BLOCK_FURNITURE;
-    if (is_ornament(text, run) && !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
-        return DELIB_BLOCK_FURNITURE;
-    return DLB_BLOCK_NONE;
-}
-
-static delib_block_type type_of_closing(struct state *state, const struct dlb_run *run)
-{
-    bool names = (run->flags & DLB_RUN_NAMES) && length(run) <= 2 * SHORT;
-    if (run->lead == DLB_CUE_REMEDY)
-        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_NOTICE);
-    if (run->lead == DLB_CUE_DONE && state->zone >= DLB_ZONE_BODY)
-        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
-    if (run->lead == DLB_CUE_SECRETARY && state->zone >= DLB_ZONE_DECISION && length(run) <= SHORT)
-        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
-    if (names && state->zone >= DLB_ZONE_DECISION &&
-        (state->zone == DLB_ZONE_CLOSING || run->lead == DLB_CUE_SIGNER))
-        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
-    return DLB_BLOCK_NONE;
-}
-
-static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct state *state,
-                                        const struct dlb_run *run)
-{
-    if (state->zone > DLB_ZONE_BODY)
-        return DLB_BLOCK_NONE;
-    if (is_vote(reading, run))
-        return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
-                  DELIB_BLOCK_VOTE);
-    if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY && is_opening(reading, run)))
-        return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
-    if (state->zone < DLB_ZONE_BODY && dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE)
-        return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
-    if (state->zone == DLB_ZONE_SITTING &&
-        (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
-        return DELIB_BLOCK_ATTENDANCE;
-    if (state->before == DELIB_BLOCK_ATTENDANCE && (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
-        return DELIB_BLOCK_ATTENDANCE;
-    return DLB_BLOCK_NONE;
-}
-
-static delib_block_type type_of_heading(const struct dlb_reading *reading, const struct state *state,
-                                        const struct dlb_run *run)
-{
-    delib_block_type kind = dlb_cue_kinds[run->lead].block;
-    if (run->lead == DLB_CUE_SUBJECT && state->zone <= DLB_ZONE_BODY)
-        return DELIB_BLOCK_HEADING;
-    if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_SITTING)
-        return DELIB_BLOCK_HEADING;
-    if (state->zone == DLB_ZONE_HEAD &&
-        (kind == DELIB_BLOCK_HEADING || (run->flags & DLB_RUN_TITLE) || is_number_alone(&reading->text, run)))
-        return count_words(&reading->text, run) > 1 || is_number_alone(&reading->text, run) ? DELIB_BLOCK_HEADING
-                                                                                          : DLB_BLOCK_NONE;
-    if ((run->flags & DLB_RUN_TITLE) && state->zone <= DLB_ZONE_BODY && count_words(&reading->text, run) > 1)
-        return DELIB_BLOCK_HEADING;
-    return DLB_BLOCK_NONE;
-}
-
-static delib_block_type type_of_decision(const struct dlb_reading *reading, struct state *state,
-                                         const struct dlb_run *run)
-{
-    if (state->zone == DLB_ZONE_CLOSING)
-        return DLB_BLOCK_NONE;
-    if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
-        return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
-    if (is_formula(reading, run))
-        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
-    if (state->zone == DLB_ZONE_DECISION && is_vote(reading, run))
-        return DELIB_BLOCK_VOTE;
-    if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
-        return DELIB_BLOCK_ARTICLE;
-    if (is_decision(reading, state, run))
-        return is(state, DLB_ZONE_DECISION,
-                  count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
-    return DLB_BLOCK_NONE;
-}
-
-static delib_block_type type_of_prose(const struct dlb_reading *reading, struct state *state,
-                                      const struct dlb_run *run)
-{
-    if (run->flags & DLB_RUN_TABLE)
-        return is(state, at_least(state, DLB_ZONE_BODY), DELIB_BLOCK_TABLE);
-    if (run->body > run->first)
-        return is(state, at_least(state, DLB_ZONE_BODY), DELIB_BLOCK_ITEM);
-    if (state->zone < DLB_ZONE_BODY && count_words(&reading->text, run) <= 2)
-        return DELIB_BLOCK_OTHER;
-    if (state->zone <= DLB_ZONE_BODY)
-        return is(state, DLB_ZONE_BODY, DELIB_BLOCK_EXPOSITION);
-    return state->zone == DLB_ZONE_DECISION ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
-}
-
-static delib_block_type type_of(const struct dlb_reading *reading, struct state *state, const struct dlb_run *run)
-{
-    delib_block_type type = type_anywhere(reading, state, run);
-    if (type == DLB_BLOCK_NONE)
-        type = type_of_closing(state, run);
-    if (type == DLB_BLOCK_NONE)
-        type = type_of_sitting(reading, state, run);
-    if (type == DLB_BLOCK_NONE)
-        type = type_of_decision(reading, state, run);
-    if (type == DLB_BLOCK_NONE)
-        type = type_of_heading(reading, state, run);
-    return type == DLB_BLOCK_NONE ? type_of_prose(reading, state, run) : type;
-}
-
-/* --- acts ----------------------------------------------------------------------------------------------------- */
-
-static bool begins_act(const struct state *state, const struct dlb_run *run)
+static bool begins_sitting(const struct dlb_state *state, const struct dlb_run *run)
 {
     if (state->zone == DLB_ZONE_CLOSING)
         return (dlb_cue_kinds[run->lead].flags & DLB_CUE_HEAD) && run->lead != DLB_CUE_SUBJECT;
     return state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_YEAR_OF;
 }
 
-static void add_scope(struct dlb_reading *reading, uint32_t first)
+static void add_scope(struct dlb_reading *reading, uint32_t first, bool item)
 {
     if (reading->scope_count == reading->scope_room) {
         uint32_t room = reading->scope_room ? 2 * reading->scope_room : 8;
@@ -352,14 +26,24 @@ static void add_scope(struct dlb_reading *reading, uint32_t first)
         reading->scopes = grown;
         reading->scope_room = room;
     }
-    reading->scopes[reading->scope_count++] = (struct dlb_scope){ first, first, NULL };
+    reading->scopes[reading->scope_count++] = (struct dlb_scope){ first, first, item, NULL };
 }
 
-static void remember_head(const struct dlb_reading *reading, struct state *state, uint32_t run)
+static void remember_head(const struct dlb_reading *reading, struct dlb_state *state, uint32_t run)
 {
-    if (reading->runs[run].type == DELIB_BLOCK_HEADING && state->head_count < HEADS &&
-        count_words(&reading->text, &reading->runs[run]) >= 3)
+    if (reading->runs[run].type == DELIB_BLOCK_HEADING && state->head_count < DLB_HEADS &&
+        !(reading->runs[run].flags & DLB_RUN_ITEM) && dlb_count_words(&reading->text, &reading->runs[run]) >= 3)
         state->heads[state->head_count++] = run;
+}
+
+/* --- what is an act ------------------------------------------------------------------------------------------- */
+
+static bool decides(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end; i++)
+        if (reading->runs[i].zone >= DLB_ZONE_DECISION)
+            return true;
+    return false;
 }
 
 /* Whether what was read as an act decides something, or at least says which act it is. */
@@ -368,52 +52,96 @@ static bool is_act(const struct dlb_reading *reading, const struct dlb_scope *sc
     bool numbered = false, titled = false;
     for (uint32_t i = scope->first; i < scope->end; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        if (run->zone >= DLB_ZONE_DECISION)
-            return true;
         numbered = numbered || run->lead == DLB_CUE_NUMBER || run->lead == DLB_CUE_IDENTIFIER;
         titled = titled || run->lead == DLB_CUE_SUBJECT || run->type == DELIB_BLOCK_ATTENDANCE;
     }
-    return numbered && titled;
+    return decides(reading, scope) || (numbered && titled);
 }
 
-/* Gives what decides nothing back to the act before it. */
+/* The minutes before, who keeps them, what is only told: items of every sitting that are no acts. */
+static bool is_routine(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    return dlb_run_has(reading, &reading->runs[scope->first], DLB_CUE_ROUTINE);
+}
+
+static bool is_item_act(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    return scope->item && decides(reading, scope) && !is_routine(reading, scope);
+}
+
+/* --- scopes --------------------------------------------------------------------------------------------------- */
+
+static void close_scopes(struct dlb_reading *reading)
+{
+    for (uint32_t i = 0; i < reading->scope_count; i++)
+        reading->scopes[i].end = i + 1 < reading->scope_count ? reading->scopes[i + 1].first : reading->run_count;
+}
+
+/* The scope behind the items of the sitting that scope `first` begins, and how many of them are acts. */
+static uint32_t end_of_sitting(const struct dlb_reading *reading, uint32_t first, uint32_t *acts)
+{
+    uint32_t end = first + 1;
+    *acts = 0;
+    for (; end < reading->scope_count && reading->scopes[end].item; end++)
+        *acts += is_item_act(reading, &reading->scopes[end]);
+    return end;
+}
+
+/* Makes one scope of a sitting that holds one act only, and gives what decides nothing back to the act before it. */
 static void merge_scopes(struct dlb_reading *reading)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < reading->scope_count; i++) {
-        struct dlb_scope *scope = &reading->scopes[i];
-        scope->end = i + 1 < reading->scope_count ? reading->scopes[i + 1].first : reading->run_count;
-        if (kept && !is_act(reading, scope))
-            reading->scopes[kept - 1].end = scope->end;
+    for (uint32_t i = 0, end, acts; i < reading->scope_count; i = end) {
+        struct dlb_scope whole = reading->scopes[i];
+        end = end_of_sitting(reading, i, &acts);
+        whole.end = reading->scopes[end - 1].end;
+        if (acts > 1)
+            while (i < end)
+                reading->scopes[kept++] = reading->scopes[i++];
+        else if (kept && !is_act(reading, &whole))
+            reading->scopes[kept - 1].end = whole.end;
         else
-            reading->scopes[kept++] = *scope;
+            reading->scopes[kept++] = whole;
     }
     reading->scope_count = kept;
 }
 
+static void add_acts(struct dlb_reading *reading)
+{
+    for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
+        struct dlb_scope *scope = &reading->scopes[i];
+        bool minutes = i + 1 < reading->scope_count && reading->scopes[i + 1].item;
+        if (scope->item ? !is_item_act(reading, scope) : minutes || !is_act(reading, scope))
+            continue;
+        scope->act = delib_document_add_act(reading->document);
+        if (!scope->act)
+            reading->status = DELIB_E_NOMEM;
+    }
+}
+
 void dlb_find_acts(struct dlb_reading *reading)
 {
-    struct state state = { DLB_ZONE_HEAD, { 0 }, 0, DLB_BLOCK_NONE };
+    struct dlb_state state = { .before = DLB_BLOCK_NONE };
 
+    dlb_find_items(reading);
     for (uint32_t i = 0; i < reading->run_count && reading->status >= DELIB_OK; i++) {
         struct dlb_run *run = &reading->runs[i];
-        if (i == 0 || begins_act(&state, run)) {
-            state = (struct state){ DLB_ZONE_HEAD, { 0 }, 0, DLB_BLOCK_NONE };
-            add_scope(reading, i);
+        bool item = (run->flags & DLB_RUN_ITEM) && state.zone > DLB_ZONE_HEAD;
+        if (i == 0 || begins_sitting(&state, run)) {
+            state = (struct dlb_state){ .before = DLB_BLOCK_NONE };
+            add_scope(reading, i, false);
+        } else if (item) {
+            state.zone = DLB_ZONE_BODY;
+            add_scope(reading, i, true);
         }
-        run->type = (uint8_t)type_of(reading, &state, run);
+        run->type = (uint8_t)(item ? DELIB_BLOCK_HEADING : dlb_type_of(reading, &state, run));
         run->zone = (uint8_t)state.zone;
         if (run->type == DELIB_BLOCK_FURNITURE)
             continue;
         state.before = (delib_block_type)run->type;
         remember_head(reading, &state, i);
     }
+    close_scopes(reading);
     merge_scopes(reading);
-    for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
-        if (!is_act(reading, &reading->scopes[i]))
-            continue;
-        reading->scopes[i].act = delib_document_add_act(reading->document);
-        if (!reading->scopes[i].act)
-            reading->status = DELIB_E_NOMEM;
-    }
+    add_acts(reading);
 }

@@ -46,13 +46,13 @@ static bool is_person(const struct dlb_name *name)
     return name->civility_end > name->civility_first || name->end - name->first >= 2;
 }
 
-/* The token behind « a donné pouvoir à », « à »; at where nothing of the kind stands there. */
+/* The token behind « a donné pouvoir à », « à », « par »; at where nothing of the kind stands there. */
 static uint32_t skip_gives(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
     if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].cue == DLB_CUE_GIVES_PROXY)
         return text->hits[hit].end <= end ? text->hits[hit].end : at;
-    return dlb_token_is(text, at, DLB_TO) && !(text->tokens[at].flags & DLB_CAPITAL) ? at + 1 : at;
+    return dlb_token_is(text, at, DLB_TO | DLB_BY) && !(text->tokens[at].flags & DLB_CAPITAL) ? at + 1 : at;
 }
 
 /* The proxies of the members from `from` on go to `holder`. */
@@ -145,6 +145,16 @@ static void read_all_but(struct roll *roll, const struct dlb_hit *hit, uint32_t 
     read_list(roll, hit->end, end, presence);
 }
 
+/* Behind the marks of a label and a number before the names: « Présents (14) : », « Absents : 2 : ». */
+static uint32_t skip_count(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = dlb_skip_marks(text, at, end);
+    if (next < end && text->tokens[next].kind == DLB_NUMBER && next + 1 < end &&
+        text->tokens[next + 1].kind == DLB_MARK && !dlb_token_is_mark(text, next + 1, '.'))
+        next = dlb_skip_marks(text, next + 1, end);
+    return next;
+}
+
 /* A label counts where it begins its line or a colon follows; `true` where a list was read. */
 static void read_label(struct roll *roll, const struct dlb_hit *hit, uint32_t limit)
 {
@@ -152,8 +162,7 @@ static void read_label(struct roll *roll, const struct dlb_hit *hit, uint32_t li
     uint32_t end = end_of_list(roll->reading, hit, limit), at = hit->end;
     bool all_but = end < limit && text->hits[dlb_text_hit_at(text, end)].cue == DLB_CUE_ALL_BUT;
 
-    while (at < end && text->tokens[at].kind == DLB_MARK)
-        at++;
+    at = skip_count(text, at, end);
     if (at < end && !all_but && text->tokens[at].kind != DLB_NUMBER)
         read_list(roll, at, end, presence_of(hit->cue));
 }
@@ -168,7 +177,8 @@ static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t 
     for (; hit < end; hit++) {
         bool label = presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN &&
                      ((reading->text.tokens[hit->first].flags & DLB_FIRST) ||
-                      dlb_token_is_mark(&reading->text, hit->end, ':'));
+                      dlb_token_is_mark(&reading->text, hit->end, ':') ||
+                      dlb_token_is_mark(&reading->text, hit->end, '('));
         if (hit->cue == DLB_CUE_ALL_BUT)
             read_all_but(roll, hit, limit);
         else if (label)
@@ -194,12 +204,11 @@ static uint32_t hash_words(const struct dlb_text *text, const struct dlb_name *n
     return sum;
 }
 
-/* Whether somebody gives a proxy elsewhere: then he is represented, whatever list prints him. */
+/* Whether somebody gives a proxy elsewhere: then he is represented once, whatever lists print him. */
 static bool is_represented_elsewhere(const struct roll *roll, const uint32_t *hashes, uint32_t member)
 {
-    if (roll->members[member].presence == DELIB_REPRESENTED)
-        return false;
-    for (uint32_t i = 0; i < roll->count; i++)
+    bool represented = roll->members[member].presence == DELIB_REPRESENTED;
+    for (uint32_t i = 0; i < (represented ? member : roll->count); i++)
         if (i != member && hashes[i] == hashes[member] && roll->members[i].presence == DELIB_REPRESENTED)
             return true;
     return false;

@@ -40,7 +40,7 @@ static void lower_word(const struct dlb_lexicon *lexicon, char *word, size_t siz
 
     for (size_t at = 0; at < size; letters++)
         capitals += dlb_is_capital(dlb_utf8_next((delib_slice){ word, size }, &at));
-    if (capitals < letters || letters < 2)
+    if (capitals < letters || (letters < 2 && !particle))
         return;
     for (size_t at = 0, start = 0; at < size; start = at) {
         int32_t code = dlb_utf8_next((delib_slice){ word, size }, &at);
@@ -155,6 +155,8 @@ static void read_signature(struct dlb_reading *reading, delib_act *act, const st
         uint32_t behind;
         if (!place && !(text->tokens[at].flags & DLB_FIRST))
             continue;
+        if (!place && dlb_token_is(text, at, DLB_TO))
+            at++;
         behind = dlb_read_place(text, at, run->end);
         if (behind > at && (place || (dlb_token_is_mark(text, behind, ',') && is_dated(text, behind, run->end)))) {
             state_signed_at(reading, act, at, behind);

@@ -51,14 +51,14 @@ static void set_words(struct dlb_reading *reading, delib_block *block, uint32_t 
 static void set_verb(struct dlb_reading *reading, delib_block *block, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t first = dlb_skip_marks(text, run->body, run->end), verb = first;
+    uint32_t first = dlb_skip_marks(text, run->body, run->end), verb;
     const struct dlb_hit *noted = dlb_run_cue(reading, run, first, DLB_CUE_NOTED);
-    while (verb < run->end && !dlb_token_is(text, verb, DLB_OPERATIVE))
-        verb++;
-    if (noted && noted->first <= verb)
-        verb = noted->end - 1;
-    if (verb < run->end)
-        keep(reading, delib_block_set_verb(block, dlb_clean(reading, first, verb + 1, ' ')));
+    while (first < run->end &&
+           (dlb_token_is(text, first, DLB_PARTICLE) || text->tokens[first].kind == DLB_MARK))
+        first++;
+    verb = noted && noted->first <= first ? noted->end : first + 1;
+    if (first < run->end)
+        keep(reading, delib_block_set_verb(block, dlb_clean(reading, first, verb, ' ')));
 }
 
 /* « Article 1er », « Article 2 ». */

@@ -152,11 +152,25 @@ uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, s
     return next;
 }
 
+/* « 20:00 ». */
+static uint32_t read_clock(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes)
+{
+    if (!is_number(text, at, end, 1, 2) || !is_number(text, at + 2, end, 2, 2) || !dlb_token_is_mark(text, at + 1, ':') ||
+        !(text->tokens[at + 1].flags & DLB_GLUED) || !(text->tokens[at + 2].flags & DLB_GLUED) ||
+        number_of(text, at) > 23 || number_of(text, at + 2) > 59)
+        return at;
+    *minutes = 60 * number_of(text, at) + number_of(text, at + 2);
+    return at + 3;
+}
+
 uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes)
 {
     int64_t hours = 0, rest = 0;
-    uint32_t next = dlb_read_number(text, at, end, &hours), behind;
+    uint32_t next = read_clock(text, at, end, minutes), behind;
 
+    if (next > at)
+        return next;
+    next = dlb_read_number(text, at, end, &hours);
     if (next == at || hours > 23 ||
         next >= end || !dlb_token_is(text, next, DLB_HOUR))
         return at;
@@ -170,4 +184,19 @@ uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, i
         next++;
     *minutes = (int)(60 * hours + rest);
     return next;
+}
+
+void dlb_date_of_value(delib_value value, struct dlb_date *date)
+{
+    const char *text = value.text.data;
+    date->year = 1000 * (text[0] - '0') + 100 * (text[1] - '0') + 10 * (text[2] - '0') + text[3] - '0';
+    date->month = 10 * (text[5] - '0') + text[6] - '0';
+    date->day = 10 * (text[8] - '0') + text[9] - '0';
+}
+
+int dlb_date_compare(const struct dlb_date *one, const struct dlb_date *other)
+{
+    if (one->year != other->year)
+        return one->year - other->year;
+    return one->month != other->month ? one->month - other->month : one->day - other->day;
 }

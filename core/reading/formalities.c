@@ -51,13 +51,25 @@ static uint32_t end_of_label(const struct dlb_reading *reading, const struct dlb
     return reading->runs[run - 1].end;
 }
 
+/* What is posted before the sitting is its convocation, not the act. */
+static delib_field field_of(const struct dlb_scope *scope, size_t row, const struct dlb_date *date)
+{
+    const delib_candidate *sitting = delib_act_candidates(scope->act, DELIB_SITTING_DATE);
+    struct dlb_date day = { 0 };
+    if (labels[row].field != DELIB_FORMALITIES_PUBLISHED || !sitting)
+        return labels[row].field;
+    dlb_date_of_value(delib_candidate_value(sitting), &day);
+    return dlb_date_compare(date, &day) < 0 ? DELIB_SITTING_POSTED : DELIB_FORMALITIES_PUBLISHED;
+}
+
 static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
                        const struct dlb_hit *hit, size_t row)
 {
     uint32_t end = end_of_label(reading, scope, number, hit), at = hit->end, behind;
     struct dlb_date date;
     if (at < end && find_date(&reading->text, &at, end, &date, &behind))
-        dlb_state_date(reading, scope->act, labels[row].field, &date, at, behind, labels[row].confidence);
+        dlb_state_date(reading, scope->act, field_of(scope, row, &date), &date, at, behind,
+                       labels[row].confidence);
 }
 
 static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)

@@ -20,6 +20,12 @@ uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end,
  * « deux mille vingt-cinq, le dix-huit février ». Impossible days and years out of 1789–2199 are none. */
 uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date);
 
+/* The day of a value YYYY-MM-DD. */
+void dlb_date_of_value(delib_value value, struct dlb_date *date);
+
+/* Below 0, 0 or above 0 as `one` is before, on or after `other`. */
+int dlb_date_compare(const struct dlb_date *one, const struct dlb_date *other);
+
 /* A time of day in minutes: « 18 heures 30 minutes », « 18h30 », « dix-neuf heures ». */
 uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes);
 

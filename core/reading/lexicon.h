@@ -21,7 +21,8 @@ enum dlb_class {
     DLB_OPERATIVE = 1 << 9,
     DLB_HOUR = 1 << 10,
     DLB_MINUTE = 1 << 11,
-    DLB_TOPONYM = 1 << 12
+    DLB_TOPONYM = 1 << 12,
+    DLB_BY = 1 << 13
 };
 
 /* The phrases; the table is cues.def. */

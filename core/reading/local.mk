@@ -9,6 +9,8 @@ core_libcore_la_SOURCES += \
 	%reldir%/formalities.c \
 	%reldir%/grammar.h \
 	%reldir%/identifier.c \
+	%reldir%/items.c \
+	%reldir%/items.h \
 	%reldir%/lexicon.c \
 	%reldir%/lexicon.h \
 	%reldir%/lines.c \
@@ -23,4 +25,6 @@ core_libcore_la_SOURCES += \
 	%reldir%/subject.c \
 	%reldir%/text.c \
 	%reldir%/text.h \
+	%reldir%/types.c \
+	%reldir%/types.h \
 	%reldir%/vote.c

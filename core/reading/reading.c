@@ -7,14 +7,49 @@
 #include "reading/reading.h"
 
 
-static void find_facts(struct dlb_reading *reading, const struct dlb_scope *scope)
+static void find_facts_of_sitting(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     dlb_find_authority(reading, scope);
     dlb_find_sitting(reading, scope);
     dlb_find_attendance(reading, scope);
+    dlb_find_counts(reading, scope);
+}
+
+static void find_facts_of_act(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
     dlb_find_subject(reading, scope);
     dlb_find_vote(reading, scope);
     dlb_find_formalities(reading, scope);
+}
+
+/* What minutes say of their sitting, for every act of theirs. */
+static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
+{
+    struct dlb_scope scope = reading->scopes[sitting];
+    for (uint32_t i = sitting + 1; i < reading->scope_count && reading->scopes[i].item; i++) {
+        delib_act *act = reading->scopes[i].act;
+        if (act && scope.act) {
+            if (delib_act_inherit(act, scope.act) < DELIB_OK)
+                reading->status = DELIB_E_NOMEM;
+        } else if (act) {
+            scope.act = act;
+            find_facts_of_sitting(reading, &scope);
+        }
+    }
+}
+
+static void find_facts(struct dlb_reading *reading, uint32_t number)
+{
+    const struct dlb_scope *scope = &reading->scopes[number];
+    if (!scope->item && !scope->act)
+        share_sitting(reading, number);
+    if (!scope->act)
+        return;
+    if (scope->item)
+        dlb_find_counts(reading, scope);
+    else
+        find_facts_of_sitting(reading, scope);
+    find_facts_of_act(reading, scope);
 }
 
 static void find_no_act(struct dlb_reading *reading)
@@ -34,8 +69,7 @@ static void read_all(struct dlb_reading *reading)
     dlb_find_runs(reading);
     dlb_find_acts(reading);
     for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
-        if (reading->scopes[i].act)
-            find_facts(reading, &reading->scopes[i]);
+        find_facts(reading, i);
         dlb_write_content(reading, &reading->scopes[i]);
     }
     if (reading->status >= DELIB_OK)

@@ -12,23 +12,42 @@ enum dlb_zone { DLB_ZONE_HEAD, DLB_ZONE_SITTING, DLB_ZONE_BODY, DLB_ZONE_DECISIO
 enum dlb_run_flag {
     DLB_RUN_TABLE = 1 << 0,   /* columns set by tabs or bars */
     DLB_RUN_TITLE = 1 << 1,   /* capitals or emphasis all over */
+    DLB_RUN_ITEM = 1 << 3,    /* begins an item of minutes */
     DLB_RUN_NAMES = 1 << 2    /* nearly all words begin with a capital, are roles, or join names */
+};
+
+/* How an item of minutes is marked. Stronger marks first: where two could be right, the first is taken. */
+enum dlb_mark {
+    DLB_MARK_NONE,
+    DLB_MARK_NUMBER,  /* an act's own number: « 2019-09-01 » */
+    DLB_MARK_WORD,    /* « POINT 2 » */
+    DLB_MARK_SLASH,   /* « 2/ » */
+    DLB_MARK_DASH,    /* « 2- », « 2 – » */
+    DLB_MARK_DOT,     /* « 2. » */
+    DLB_MARK_BRACKET, /* « 2) » */
+    DLB_MARK_SUBJECT, /* « Objet : » */
+    DLB_MARK_TITLE,   /* capitals or emphasis */
+    DLB_MARK_COUNT
 };
 
 /* A run of text that becomes one block: a paragraph, a label with what it announces, an item of a list. */
 struct dlb_run {
     uint32_t first, end;       /* tokens */
     uint32_t body;             /* the token behind the mark of a list, else `first` */
+    uint32_t head;             /* the token behind the mark of an item */
     uint32_t hit, hit_end;     /* the cues inside */
     enum dlb_cue lead;         /* the cue that it begins with, or DLB_CUE_NONE */
     uint8_t type;              /* delib_block_type */
     uint8_t zone;              /* enum dlb_zone */
     uint8_t flags;             /* enum dlb_run_flag */
+    uint8_t mark;              /* enum dlb_mark */
+    uint32_t ordinal;          /* of the mark; 0: it has none */
 };
 
 /* The runs of one act, or of what belongs to none (`act` NULL). */
 struct dlb_scope {
     uint32_t first, end; /* runs */
+    bool item;           /* of the minutes of the sitting in the last scope before that is none */
     delib_act *act;
 };
 
@@ -58,6 +77,7 @@ void dlb_write_content(struct dlb_reading *reading, const struct dlb_scope *scop
 void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope);

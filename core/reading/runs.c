@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "reading/reading.h"
+#include "reading/items.h"
 
 /* A line longer than this has lost its line ends: it is cut at the labels inside. */
 #define FLAT_LINE 1200
@@ -54,6 +54,7 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
         next += 2;
     if (next < end && (text->tokens[next].flags & DLB_GLUED) &&
         (dlb_token_is_mark(text, next, ')') || dlb_token_is_mark(text, next, '.') ||
+         delib_slice_is(dlb_token_slice(text, next), "°") ||
          (dlb_token_is_mark(text, next, '-') && next + 1 < end && !(text->tokens[next + 1].flags & DLB_GLUED))))
         return next + 1;
     return next > at + 1 ? next : at;
@@ -85,7 +86,7 @@ static uint32_t lead_hit(const struct dlb_text *text, uint32_t at, uint32_t end)
     return hit < text->hit_count && text->hits[hit].first == at && at < end ? hit : text->hit_count;
 }
 
-/* A label, or any cue of a block that a colon makes one: « Pour : ». */
+/* A label, or any cue of a block that a colon makes one: « Pour : ». One word alone needs a capital or a colon. */
 static bool leads_with_label(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = lead_hit(text, at, text->count);
@@ -93,8 +94,10 @@ static bool leads_with_label(const struct dlb_text *text, uint32_t at)
     if (hit == text->hit_count)
         return false;
     kind = &dlb_cue_kinds[text->hits[hit].cue];
-    return (kind->flags & DLB_CUE_LABEL) ||
-           (kind->block != DLB_BLOCK_NONE && dlb_token_is_mark(text, text->hits[hit].end, ':'));
+    if (kind->block != DLB_BLOCK_NONE && dlb_token_is_mark(text, text->hits[hit].end, ':'))
+        return true;
+    return (kind->flags & DLB_CUE_LABEL) && (text->hits[hit].end - text->hits[hit].first > 1 ||
+                                             (text->tokens[text->hits[hit].first].flags & DLB_CAPITAL));
 }
 
 /* A verb of decision in capitals: « APPROUVE », or « DE VALIDER ». */
@@ -105,12 +108,97 @@ static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
     return dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPS);
 }
 
-/* Whether a line begins a run of its own; `before` is the first token of the line above it. */
-static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before)
+/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
+static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t capitals = 0, words = 0;
+    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
+        return true;
+    for (uint32_t at = first; at < end && at - first < 80; at++) {
+        if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
+            continue;
+        words++;
+        capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
+    }
+    return words > 0 && 4 * capitals >= 3 * words;
+}
+
+/* « Le Maire, » alone on its line. */
+static bool is_signer_alone(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = lead_hit(text, at, text->count), behind;
+    if (hit == text->hit_count || text->hits[hit].cue != DLB_CUE_SIGNER)
+        return false;
+    behind = dlb_skip_marks(text, text->hits[hit].end, text->count);
+    return behind == text->count || (text->tokens[behind].flags & DLB_FIRST);
+}
+
+/* « Le conseil municipal … » at the beginning of a sentence; behind a comma only where it ends a visa or a recital. */
+static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t first)
+{
+    uint32_t hit = dlb_text_hit_at(text, at), lead = lead_hit(text, first, text->count);
+    bool legal = lead < text->hit_count &&
+                 (text->hits[lead].cue == DLB_CUE_VISA || text->hits[lead].cue == DLB_CUE_RECITAL);
+    if (hit == text->hit_count || text->hits[hit].first - at > 3 || !(text->tokens[at].flags & DLB_CAPITAL) ||
+        text->hits[hit].cue < DLB_CUE_BODY_COMMUNE || text->hits[hit].cue > DLB_CUE_BODY_SYNDICAT)
+        return false;
+    if (!dlb_token_is(text, at, DLB_PARTICLE))
+        return false;
+    return legal || !dlb_token_is_mark(text, at - 1, ',');
+}
+
+/* « 14 votes pour ». */
+static bool leads_with_count(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = at + 1 < text->count && text->tokens[at].kind == DLB_NUMBER ? dlb_text_hit_at(text, at + 1)
+                                                                              : text->hit_count;
+    return hit < text->hit_count && text->hits[hit].first == at + 1 &&
+           dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_VOTE;
+}
+
+static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t ordinal, behind;
+    while (is_emphasis(text, at))
+        at++;
+    return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
+}
+
+/* Whether emphasis that opens a run is still open at a token. */
+static bool is_emphasised(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    if (!is_emphasis(text, first))
+        return false;
+    for (uint32_t next = first + 1; next < at; next++)
+        if (is_emphasis(text, next) && text->tokens[next].size == text->tokens[first].size)
+            return false;
+    return true;
+}
+
+/* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: emphasis to its end,
+ * capitals in capitals, other titles with a small letter. */
+static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
+{
+    uint32_t end = at + 1;
+    if (is_emphasised(text, before, at))
+        return true;
+    if (dlb_token_is_mark(text, at - 1, ':') || dlb_token_is_mark(text, at - 1, '.'))
+        return false;
+    if (!is_title(text, before, at))
+        return text->tokens[at].kind == DLB_WORD && !(text->tokens[at].flags & DLB_CAPITAL);
+    while (end < text->count && !(text->tokens[end].flags & DLB_FIRST))
+        end++;
+    return is_title(text, at, end);
+}
+
+/* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
+static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
-           leads_with_label(text, at) || leads_with_verb(text, at);
+           leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
+           is_signer_alone(text, at) || leads_with_body(text, at, first) ||
+           leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
@@ -129,27 +217,12 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
     bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
         bool begins = text->tokens[at].flags & DLB_FIRST;
-        if (begins ? line_begins_run(text, at, line) : !table && label_begins_run(text, at))
+        if (begins ? line_begins_run(text, at, line, first) : !table && label_begins_run(text, at))
             break;
         if (begins)
             line = at;
     }
     return at;
-}
-
-/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
-static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    uint32_t capitals = 0, words = 0;
-    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
-        return true;
-    for (uint32_t at = first; at < end && at - first < 80; at++) {
-        if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
-            continue;
-        words++;
-        capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
-    }
-    return words > 0 && 4 * capitals >= 3 * words;
 }
 
 /* Whether a word that is no name may stand in a list of names. */
@@ -177,6 +250,10 @@ static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
     uint32_t lead;
+    run->head = run->first;
+    while (run->head < run->end && is_emphasis(text, run->head))
+        run->head++;
+    run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &run->head);
     run->body = read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
     run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;

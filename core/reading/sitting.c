@@ -114,6 +114,16 @@ static void read_convocation(struct dlb_reading *reading, delib_act *act, const 
 
 /* --- persons -------------------------------------------------------------------------------------------------- */
 
+/* « BUREAU COMMUNAUTAIRE DU 12 JANVIER 2023 » in the head. */
+static void read_body_of(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, uint32_t end)
+{
+    struct dlb_hit day = *hit;
+    if (!dlb_token_is(&reading->text, hit->end, DLB_PARTICLE))
+        return;
+    day.end = hit->end + 1;
+    read_sitting_of(reading, act, &day, end);
+}
+
 /* Whether a name is enough to name a person: a civility, or given and family name. */
 static bool is_person(const struct dlb_name *name)
 {
@@ -152,7 +162,8 @@ static void read_secretary(struct dlb_reading *reading, delib_act *act, const st
 {
     struct dlb_name name;
     uint32_t reach = within(hit->end, scope_end);
-    if (hit->cue == DLB_CUE_SECRETARY && read_name_before(&reading->text, run->first, hit->first, &name))
+    bool colon = dlb_token_is_mark(&reading->text, hit->end, ':');
+    if (hit->cue == DLB_CUE_SECRETARY && !colon && read_name_before(&reading->text, run->first, hit->first, &name))
         state_name(reading, act, DELIB_SITTING_SECRETARY, &name, 970);
     else if (read_name_behind(&reading->text, hit->end, reach, &name))
         state_name(reading, act, DELIB_SITTING_SECRETARY, &name, run->zone < DLB_ZONE_CLOSING ? 970 : 900);
@@ -225,6 +236,8 @@ static void read_run(struct dlb_reading *reading, const struct dlb_scope *scope,
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_SITTING_OF && run->zone == DLB_ZONE_HEAD)
             read_sitting_of(reading, scope->act, hit, run->end);
+        else if (hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT && run->zone == DLB_ZONE_HEAD)
+            read_body_of(reading, scope->act, hit, run->end);
         else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL ||
                  hit->cue == DLB_CUE_CONVENED_POSTED)
             read_convocation(reading, scope->act, hit, end, run->end);

@@ -81,6 +81,13 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     return false;
 }
 
+/* The first token of the number that a mark ends with: behind « Délibération n° ». */
+static uint32_t number_of(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
+    return mark && mark->first == run->first ? dlb_skip_marks(&reading->text, mark->end, run->end) : run->first;
+}
+
 /* A title in capitals or emphasis between the sitting and the text. */
 static bool is_title(const struct dlb_run *run)
 {
@@ -92,6 +99,19 @@ static bool is_bare_number(const struct dlb_reading *reading, const struct dlb_r
 {
     return run->type == DELIB_BLOCK_HEADING && run->zone == DLB_ZONE_HEAD && run->lead == DLB_CUE_NONE &&
            dlb_read_act_number(&reading->text, run->first, run->end) == run->end;
+}
+
+/* « Nomenclature ACTES : 8.8 ». */
+static void read_matter(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_MATTER);
+    uint32_t at = hit ? dlb_skip_marks(text, hit->end, run->end) : run->end;
+    if (at + 2 < run->end && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size == 1 &&
+        dlb_token_is_mark(text, at + 1, '.') && text->tokens[at + 1].size == 1 &&
+        text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size <= 2 &&
+        (text->tokens[at + 2].flags & DLB_GLUED))
+        dlb_state_words(reading, act, DELIB_ACT_MATTER_CODE, at, at + 3, 960);
 }
 
 static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
@@ -119,6 +139,11 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
     if (run->type != DELIB_BLOCK_HEADING)
         return false;
+    if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && run->head < run->end) {
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->head, 930);
+        state_subject(reading, scope->act, run->head, run->end, 900);
+        return true;
+    }
     if (run->lead == DLB_CUE_NUMBER)
         return read_numbered(reading, scope, number);
     if (mark && run->zone == DLB_ZONE_HEAD)
@@ -126,15 +151,31 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     return run->lead == DLB_CUE_SUBJECT && label && read_labelled(reading, scope, number, label->end);
 }
 
+/* The head of an item of minutes: what stands behind its mark; a number there or on the lines below. */
+static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && i < scope->first + 3; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run->mark != DLB_MARK_NUMBER)
+            continue;
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, number_of(reading, run), run->head, 950);
+        break;
+    }
+    state_subject(reading, scope->act, reading->runs[scope->first].head, reading->runs[scope->first].end, 930);
+}
+
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    bool found = false;
-    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+    bool found = scope->item && reading->runs[scope->first].mark != DLB_MARK_SUBJECT;
+    if (found)
+        read_item(reading, scope);
+    for (uint32_t i = scope->first + found; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD)
             read_identifiers(reading, scope->act, run);
         if (is_bare_number(reading, run))
             dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, 900);
+        read_matter(reading, scope->act, run);
         found = read_heading(reading, scope, i) || found;
         if (!found && is_title(run)) {
             state_subject(reading, scope->act, run->first, run->end, 900);

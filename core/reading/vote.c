@@ -58,9 +58,9 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (run->type == DELIB_BLOCK_DECISION && hit->end - hit->first < 2)
         return;
     if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
-        hit->first != run->body)
+        hit->first != run->body && !(at < end && text->tokens[at].kind == DLB_NUMBER))
         return;
-    if (!counts[row].label && !is_colon(text, at) &&
+    if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
         dlb_state_number(reading, act, counts[row].field, number, first, hit->first, 970);
         return;
@@ -72,12 +72,13 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         dlb_state_number(reading, act, counts[row].field, number, at, behind, 970);
 }
 
-static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+/* Reads the counts of the sitting (`label`), or those of the vote. */
+static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool label)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++)
         for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
-            if (counts[row].cue == hit->cue)
+            if (counts[row].cue == hit->cue && counts[row].label == label)
                 read_count(reading, act, run, hit, row);
 }
 
@@ -129,18 +130,29 @@ static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *sc
         state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "adopted", adopted);
 }
 
+static bool is_operative(const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
+           (run->type == DELIB_BLOCK_DECISION && run->zone == DLB_ZONE_DECISION);
+}
+
+void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
+        if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE || is_operative(&reading->runs[i]))
+            read_counts(reading, scope->act, &reading->runs[i], true);
+}
+
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     const struct dlb_hit *noted;
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        bool operative = run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
-                         (run->type == DELIB_BLOCK_DECISION && run->zone == DLB_ZONE_DECISION);
-        if (run->type == DELIB_BLOCK_ATTENDANCE || operative)
-            read_counts(reading, scope->act, run);
-        if (operative)
-            read_manner(reading, scope->act, run);
-        if (operative && run->type != DELIB_BLOCK_DECISION)
+        if (!is_operative(run))
+            continue;
+        read_counts(reading, scope->act, run, false);
+        read_manner(reading, scope->act, run);
+        if (run->type != DELIB_BLOCK_DECISION)
             read_outcome(reading, scope, run);
     }
     if (only_takes_note(reading, scope, &noted))

@@ -320,7 +320,7 @@ DELIB_API delib_status delib_block_add_span(delib_block *block, uint32_t source,
 /** Sets the mark or number that the text begins with, as printed: `-`, `2)`, `Article 1er`. */
 DELIB_API delib_status delib_block_set_number(delib_block *block, delib_slice number);
 
-/** Sets the operative verb as printed in the text: `APPROUVE`, `d'autoriser`. */
+/** Sets the operative verb as printed in the text: `APPROUVE`, `autoriser`. */
 DELIB_API delib_status delib_block_set_verb(delib_block *block, delib_slice verb);
 
 DELIB_API delib_block_type delib_block_type_get(const delib_block *block);

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Items of minutes: the marks that one may begin with, and which of them are the items of this text. */
+#include <config.h>
+
+#include "reading/items.h"
+#include "reading/types.h"
+
+/* An act's own number has so many parts or more: « 25-04/032 ». */
+#define NUMBER_PARTS 3
+/* So many ordinals may be missing between two items. */
+#define SKIPPED 2
+
+/* --- marks ---------------------------------------------------------------------------------------------------- */
+
+static bool is_mark_of(const struct dlb_text *text, uint32_t at, const char *mark)
+{
+    return at < text->count && text->tokens[at].kind == DLB_MARK && delib_slice_is(dlb_token_slice(text, at), mark);
+}
+
+/* « 2019-09-01 », « CC15_2023 », « DE2024-090 »; no date and no telephone number. */
+static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t behind = dlb_read_act_number(text, at, end);
+    struct dlb_date date;
+    if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.'))
+        return at;
+    if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
+        return at;
+    return behind;
+}
+
+static enum dlb_mark mark_of_separator(const struct dlb_text *text, uint32_t at)
+{
+    if (dlb_token_is_mark(text, at, '/'))
+        return DLB_MARK_SLASH;
+    if (dlb_token_is_mark(text, at, '-') || is_mark_of(text, at, "–") || is_mark_of(text, at, "—"))
+        return DLB_MARK_DASH;
+    if (dlb_token_is_mark(text, at, '.'))
+        return DLB_MARK_DOT;
+    return dlb_token_is_mark(text, at, ')') ? DLB_MARK_BRACKET : DLB_MARK_NONE;
+}
+
+/* « 2/ », « 2 – », « 2. », « 2) » before a word. */
+static enum dlb_mark read_ordinal(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
+                                  uint32_t *behind)
+{
+    int64_t number = 0;
+    if (at + 2 >= end || text->tokens[at].kind != DLB_NUMBER || text->tokens[at].size > 3 ||
+        text->tokens[at + 2].kind == DLB_NUMBER)
+        return DLB_MARK_NONE;
+    dlb_read_number(text, at, end, &number);
+    *ordinal = (uint32_t)number;
+    *behind = at + 2;
+    return number > 0 ? mark_of_separator(text, at + 1) : DLB_MARK_NONE;
+}
+
+/* « POINT 2 », « Question n° 3 ». */
+static enum dlb_mark read_word_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
+                                    uint32_t *behind)
+{
+    int64_t number = 0;
+    *behind = dlb_read_number(text, at, end, &number);
+    if (*behind == at || number <= 0 || number > 999)
+        return DLB_MARK_NONE;
+    *ordinal = (uint32_t)number;
+    return DLB_MARK_WORD;
+}
+
+static enum dlb_mark read_number_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *behind)
+{
+    *behind = read_own_number(text, at, end);
+    return *behind > at ? DLB_MARK_NUMBER : DLB_MARK_NONE;
+}
+
+enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
+                            uint32_t *behind)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    enum dlb_mark mark = DLB_MARK_NONE;
+
+    *ordinal = 0;
+    if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].end <= end) {
+        *behind = dlb_skip_marks(text, text->hits[hit].end, end);
+        if (text->hits[hit].cue == DLB_CUE_ITEM)
+            return read_word_mark(text, *behind, end, ordinal, behind);
+        if (text->hits[hit].cue == DLB_CUE_SUBJECT)
+            return DLB_MARK_SUBJECT;
+        if (text->hits[hit].cue == DLB_CUE_NUMBER)
+            return read_number_mark(text, *behind, end, behind);
+    }
+    mark = read_number_mark(text, at, end, behind);
+    return mark == DLB_MARK_NONE ? read_ordinal(text, at, end, ordinal, behind) : mark;
+}
+
+/* --- items ---------------------------------------------------------------------------------------------------- */
+
+/* What has been seen of the marks of each kind. */
+struct sequence {
+    uint32_t ordinal;  /* the last one */
+    uint32_t run;      /* the last run with such a mark */
+    bool any, open;    /* one was met; no verdict since */
+    uint32_t items;    /* that a verdict followed */
+};
+
+static bool is_same_number(const struct dlb_text *text, const struct dlb_run *one, const struct dlb_run *other)
+{
+    for (uint32_t i = 0; one->first + i < one->head && other->first + i < other->head; i++)
+        if (!delib_slice_equal(dlb_token_slice(text, one->first + i), dlb_token_slice(text, other->first + i)))
+            return false;
+    return one->head - one->first == other->head - other->first;
+}
+
+/* Whether a mark goes on with those of its kind: the next ordinal, or another number. */
+static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    if (!sequence->any)
+        return true;
+    if (run->mark == DLB_MARK_NUMBER)
+        return !is_same_number(&reading->text, run, &reading->runs[sequence->run]);
+    return run->ordinal <= 1 || (run->ordinal > sequence->ordinal && run->ordinal <= sequence->ordinal + 1 + SKIPPED);
+}
+
+static void meet_mark(const struct dlb_reading *reading, struct sequence *sequence, uint32_t number)
+{
+    if (!goes_on(reading, sequence, number))
+        return;
+    *sequence = (struct sequence){ reading->runs[number].ordinal, number, true, true, sequence->items };
+}
+
+/* A number right below another mark belongs to the same head. */
+static bool is_head(const struct dlb_reading *reading, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    if (run->mark != DLB_MARK_NUMBER || number == 0)
+        return run->mark != DLB_MARK_NONE;
+    return run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
+}
+
+/* The marks that set the most verdicts apart; the stronger ones where two do alike. */
+static enum dlb_mark choose_mark(const struct dlb_reading *reading)
+{
+    struct sequence sequences[DLB_MARK_COUNT] = { { 0 } };
+    enum dlb_mark best = DLB_MARK_NONE;
+
+    for (uint32_t i = 0; i < reading->run_count; i++) {
+        if (is_head(reading, i))
+            meet_mark(reading, &sequences[reading->runs[i].mark], i);
+        else if (dlb_is_verdict(reading, &reading->runs[i]))
+            for (int mark = 1; mark < DLB_MARK_COUNT; mark++) {
+                sequences[mark].items += sequences[mark].open;
+                sequences[mark].open = false;
+            }
+    }
+    for (int mark = 1; mark < DLB_MARK_COUNT; mark++)
+        if (sequences[mark].items > 1 && sequences[mark].items > sequences[best].items)
+            best = (enum dlb_mark)mark;
+    return best;
+}
+
+void dlb_find_items(struct dlb_reading *reading)
+{
+    enum dlb_mark mark = choose_mark(reading);
+    struct sequence sequence = { 0 };
+
+    for (uint32_t i = 0; mark != DLB_MARK_NONE && i < reading->run_count; i++) {
+        struct dlb_run *run = &reading->runs[i];
+        if (run->mark != mark || !goes_on(reading, &sequence, i))
+            continue;
+        meet_mark(reading, &sequence, i);
+        run->flags |= DLB_RUN_ITEM;
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Items of minutes; private to core/reading. */
+#ifndef DLB_ITEMS_H
+#define DLB_ITEMS_H
+
+#include "reading/reading.h"
+
+/* The mark of an item that begins at a token, and its ordinal (0: none). `*behind` is the token behind the mark. */
+enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
+                            uint32_t *behind);
+
+/* Finds out which marks begin the items of this text, and flags those runs DLB_RUN_ITEM. Marks count by what they set
+ * apart: those are right that have the most verdicts between one and the next. Fewer than two items are none. */
+void dlb_find_items(struct dlb_reading *reading);
+
+#endif

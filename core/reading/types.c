@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What each run is: its type and zone, from what it looks like and what stood before it. */
+#include <config.h>
+
+#include "reading/fold.h"
+#include "reading/types.h"
+
+/* Longer than this is prose, not a stamp, a signature or a line of furniture. */
+#define SHORT 16
+/* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
+#define BODY_WITHIN 4
+/* --- what a run looks like ----------------------------------------------------------------------------------- */
+
+static uint32_t length(const struct dlb_run *run)
+{
+    return run->end - run->first;
+}
+
+uint32_t dlb_count_words(const struct dlb_text *text, const struct dlb_run *run)
+{
+    uint32_t words = 0;
+    for (uint32_t at = run->first; at < run->end; at++)
+        words += text->tokens[at].kind == DLB_WORD && text->tokens[at].size > 1;
+    return words;
+}
+
+/* Whether the tokens from `at` on are those of `other`, letter case apart. */
+static bool begins_like(const struct dlb_text *text, uint32_t at, uint32_t end, const struct dlb_run *other)
+{
+    uint32_t same = other->first;
+    while (same < other->end) {
+        char a[64], b[64];
+        size_t size;
+        if (text->tokens[same].kind == DLB_MARK) {
+            same++;
+        } else if (at < end && text->tokens[at].kind == DLB_MARK) {
+            at++;
+        } else {
+            if (at >= end || text->tokens[at].size > sizeof a || text->tokens[same].size > sizeof b)
+                return false;
+            size = dlb_fold(dlb_token_slice(text, at), a, sizeof a);
+            if (size != dlb_fold(dlb_token_slice(text, same), b, sizeof b) || memcmp(a, b, size) != 0)
+                return false;
+            at++;
+            same++;
+        }
+    }
+    return end - at < SHORT;
+}
+
+/* A line of the head that comes again is a page head. */
+static bool is_repeated(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
+{
+    for (uint32_t i = 0; i < state->head_count; i++)
+        if (begins_like(&reading->text, run->first, run->end, &reading->runs[state->heads[i]]))
+            return true;
+    return false;
+}
+
+/* « ooOoo », « xxx »: one letter again and again. */
+static bool is_one_letter(delib_slice word)
+{
+    char folded[32];
+    size_t size = dlb_fold(word, folded, sizeof folded);
+    for (size_t i = 1; i < size; i++)
+        if (folded[i] != folded[0])
+            return false;
+    return true;
+}
+
+/* Page numbers, rules and ornaments: nothing that a sentence is made of. */
+static bool is_ornament(const struct dlb_text *text, const struct dlb_run *run)
+{
+    uint32_t marks = 0;
+    if (length(run) > 6 || run->lead == DLB_CUE_NUMBER)
+        return false;
+    for (uint32_t at = run->first; at < run->end; at++) {
+        if (text->tokens[at].kind == DLB_WORD && !is_one_letter(dlb_token_slice(text, at)))
+            return false;
+        marks += text->tokens[at].kind == DLB_MARK;
+    }
+    return marks > 0 || length(run) == 1;
+}
+
+static bool is_date_alone(const struct dlb_text *text, const struct dlb_run *run)
+{
+    struct dlb_date date;
+    uint32_t at = dlb_skip_marks(text, run->first, run->end), end = dlb_read_date(text, at, run->end, &date);
+    return end > at && dlb_skip_marks(text, end, run->end) == run->end;
+}
+
+/* What the box of a stamp holds besides its labels: a date, dots to write on, the rest of an identifier. */
+static bool goes_on_stamp(const struct dlb_text *text, const struct dlb_run *run)
+{
+    return length(run) <= SHORT && (is_date_alone(text, run) || is_ornament(text, run) ||
+                                    (dlb_count_words(text, run) <= 2 && length(run) >= 5));
+}
+
+static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run)
+{
+    return length(run) > 2 && dlb_read_act_number(text, run->first, run->end) == run->end;
+}
+
+/* Whether a label of a stamp stands anywhere in a run. */
+static bool has_stamp_label(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        if (dlb_cue_kinds[hit->cue].block == DELIB_BLOCK_STAMP)
+            return true;
+    return false;
+}
+
+static bool is_stamp(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    if (state->before == DELIB_BLOCK_STAMP && length(run) <= SHORT && has_stamp_label(reading, run))
+        return true;
+    if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || length(run) > 3 * SHORT)
+        return false;
+    if (run->lead == DLB_CUE_IDENTIFIER)
+        return run->body + 1 < run->end && dlb_token_is_mark(text, run->body + 1, ':');
+    return true;
+}
+
+/* Led by a label of the attendance. */
+static bool is_attendance_label(const struct dlb_run *run)
+{
+    return dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE &&
+           (dlb_cue_kinds[run->lead].flags & DLB_CUE_LABEL);
+}
+
+static bool is_opening(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run->lead == DLB_CUE_YEAR_OF || dlb_run_has(reading, run, DLB_CUE_MEETS) ||
+           dlb_run_has(reading, run, DLB_CUE_PRESIDENCY);
+}
+
+/* A label behind which the members are named: what follows the list is no head any more. */
+static bool lists_members(const struct dlb_run *run)
+{
+    return run->lead == DLB_CUE_PRESENT || run->lead == DLB_CUE_ABSENT || run->lead == DLB_CUE_EXCUSED ||
+           run->lead == DLB_CUE_SECRETARY;
+}
+
+/* « Administrateurs en exercice : 9 ; présents : 6 »: a number behind a word that counts members. */
+static bool counts_members(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end;
+    if (length(run) > 3 * SHORT)
+        return false;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
+        uint32_t at = dlb_skip_marks(text, hit->end, run->end);
+        if ((hit->cue == DLB_CUE_SEATS || hit->cue == DLB_CUE_PRESENT || hit->cue == DLB_CUE_VOTERS) && at < run->end &&
+            text->tokens[at].kind == DLB_NUMBER)
+            return true;
+    }
+    return false;
+}
+
+static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        if (hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT)
+            return hit->first - run->body <= BODY_WITHIN;
+    return false;
+}
+
+static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    if (run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
+        return true;
+    return length(run) < 60 && names_body_first(reading, run) &&
+           (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
+            dlb_run_has(reading, run, DLB_CUE_MAJORITY));
+}
+
+static bool is_vote_cue(enum dlb_cue cue)
+{
+    return cue == DLB_CUE_FOR || cue == DLB_CUE_AGAINST || cue == DLB_CUE_ABSTENTIONS;
+}
+
+/* « 14 votes pour », « Pour : 14 »: a number stands at a word that counts votes. */
+static bool counts_votes(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
+        uint32_t behind = hit->end + dlb_token_is_mark(text, hit->end, ':');
+        if (!is_vote_cue(hit->cue))
+            continue;
+        if (hit->first > run->first &&
+            (text->tokens[hit->first - 1].kind == DLB_NUMBER || dlb_token_is(text, hit->first - 1, DLB_NUMERAL)))
+            return true;
+        if (behind > hit->end && behind < run->end && text->tokens[behind].kind == DLB_NUMBER)
+            return true;
+    }
+    return false;
+}
+
+/* A count of votes: its label with a number or a colon at it. */
+static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t lead_end;
+    if (run->lead == DLB_CUE_CAST)
+        return true;
+    if (length(run) <= SHORT && counts_votes(reading, run))
+        return true;
+    if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE || length(run) > 3 * SHORT)
+        return false;
+    lead_end = text->hits[run->hit].end;
+    return run->lead == DLB_CUE_VOTE ? dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
+                                           dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
+                                           dlb_run_has(reading, run, DLB_CUE_FOR)
+                                     : lead_end < run->end && (dlb_token_is_mark(text, lead_end, ':') ||
+                                                               text->tokens[lead_end].kind == DLB_NUMBER);
+}
+
+/* « Adopté à la majorité. » */
+static bool is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return (run->lead == DLB_CUE_ADOPTED || run->lead == DLB_CUE_REJECTED) && length(run) <= SHORT &&
+           (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
+}
+
+/* « De valider », « d'acquérir »: an infinitive behind its particle. */
+static bool is_infinitive(const struct dlb_text *text, uint32_t at)
+{
+    char folded[48];
+    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
+    return size > 4 && (folded[size - 1] == 'r' || memcmp(folded + size - 2, "re", 2) == 0);
+}
+
+/* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … ». */
+static bool is_decision(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t verb = run->body;
+    while (verb < run->end && (text->tokens[verb].kind == DLB_MARK || dlb_token_is(text, verb, DLB_PARTICLE)) &&
+           verb - run->body < 4)
+        verb++;
+    if (verb >= run->end)
+        return false;
+    if (!dlb_token_is(text, verb, DLB_OPERATIVE))
+        return state->zone == DLB_ZONE_DECISION && verb > run->body && dlb_token_is(text, run->body, DLB_PARTICLE) &&
+               is_infinitive(text, verb);
+    if (text->tokens[verb].flags & DLB_CAPS)
+        return state->zone >= DLB_ZONE_BODY;
+    return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
+                                                (text->tokens[verb].flags & DLB_CAPITAL));
+}
+
+/* --- what it is ----------------------------------------------------------------------------------------------- */
+
+static delib_block_type is(struct dlb_state *state, enum dlb_zone zone, delib_block_type type)
+{
+    state->zone = zone;
+    return type;
+}
+
+static enum dlb_zone at_least(const struct dlb_state *state, enum dlb_zone zone)
+{
+    return state->zone > zone ? state->zone : zone;
+}
+
+/* Types that a run has wherever it stands; DLB_BLOCK_NONE: none of them. */
+static delib_block_type type_anywhere(const struct dlb_reading *reading, const struct dlb_state *state,
+                                      const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    if (is_stamp(reading, state, run))
+        return DELIB_BLOCK_STAMP;
+    if (state->before == DELIB_BLOCK_STAMP && run->lead == DLB_CUE_NONE && goes_on_stamp(text, run) &&
+        !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
+        return DELIB_BLOCK_STAMP;
+    if (run->lead == DLB_CUE_PAGE && length(run) <= SHORT)
+        return DELIB_BLOCK_FURNITURE;
+    if (is_repeated(reading, state, run))
+        return DELIB_BLOCK_FURNITURE;
+    if (is_ornament(text, run) && !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
+        return DELIB_BLOCK_FURNITURE;
+    return DLB_BLOCK_NONE;
+}
+
+static delib_block_type type_of_closing(struct dlb_state *state, const struct dlb_run *run)
+{
+    bool names = (run->flags & DLB_RUN_NAMES) && length(run) <= 2 * SHORT;
+    if (run->lead == DLB_CUE_REMEDY)
+        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_NOTICE);
+    if (run->lead == DLB_CUE_DONE && state->zone >= DLB_ZONE_BODY)
+        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
+    if (run->lead == DLB_CUE_SECRETARY && state->zone >= DLB_ZONE_DECISION && length(run) <= SHORT)
+        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
+    if (names && state->zone >= DLB_ZONE_DECISION &&
+        (state->zone == DLB_ZONE_CLOSING || run->lead == DLB_CUE_SIGNER))
+        return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
+    return DLB_BLOCK_NONE;
+}
+
+static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct dlb_state *state,
+                                        const struct dlb_run *run)
+{
+    if (state->zone > DLB_ZONE_BODY)
+        return DLB_BLOCK_NONE;
+    if (is_vote(reading, run))
+        return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
+                  DELIB_BLOCK_VOTE);
+    if (state->zone < DLB_ZONE_BODY && is_opening(reading, run)) {
+        state->opened = true;
+        return is(state, DLB_ZONE_SITTING, DELIB_BLOCK_ATTENDANCE);
+    }
+    if (is_attendance_label(run) || (state->zone < DLB_ZONE_BODY &&
+                                     (dlb_cue_kinds[run->lead].block == DELIB_BLOCK_ATTENDANCE ||
+                                      counts_members(reading, run)))) {
+        state->opened = state->opened || lists_members(run);
+        return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
+    }
+    if (state->zone == DLB_ZONE_SITTING &&
+        (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
+        return DELIB_BLOCK_ATTENDANCE;
+    if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE &&
+        (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
+        return DELIB_BLOCK_ATTENDANCE;
+    return DLB_BLOCK_NONE;
+}
+
+static delib_block_type type_of_heading(const struct dlb_reading *reading, const struct dlb_state *state,
+                                        const struct dlb_run *run)
+{
+    delib_block_type kind = dlb_cue_kinds[run->lead].block;
+    if (run->lead == DLB_CUE_SUBJECT && state->zone <= DLB_ZONE_BODY)
+        return DELIB_BLOCK_HEADING;
+    if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && state->zone <= DLB_ZONE_BODY &&
+        length(run) <= 4 * SHORT && run->head < run->end)
+        return DELIB_BLOCK_HEADING;
+    if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_BODY &&
+        (state->zone <= DLB_ZONE_SITTING || run->mark == DLB_MARK_NUMBER))
+        return DELIB_BLOCK_HEADING;
+    if (state->zone == DLB_ZONE_HEAD &&
+        (kind == DELIB_BLOCK_HEADING || (run->flags & DLB_RUN_TITLE) || is_number_alone(&reading->text, run)))
+        return dlb_count_words(&reading->text, run) > 1 || is_number_alone(&reading->text, run) ? DELIB_BLOCK_HEADING
+                                                                                          : DLB_BLOCK_NONE;
+    if ((run->flags & DLB_RUN_TITLE) && state->zone <= DLB_ZONE_BODY && dlb_count_words(&reading->text, run) > 1)
+        return DELIB_BLOCK_HEADING;
+    return DLB_BLOCK_NONE;
+}
+
+static delib_block_type type_of_decision(const struct dlb_reading *reading, struct dlb_state *state,
+                                         const struct dlb_run *run)
+{
+    if (state->zone == DLB_ZONE_CLOSING)
+        return DLB_BLOCK_NONE;
+    if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
+        return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
+    if (is_formula(reading, run))
+        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
+    if (state->zone >= DLB_ZONE_BODY && is_outcome(reading, run))
+        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
+    if (state->zone == DLB_ZONE_DECISION && is_vote(reading, run))
+        return DELIB_BLOCK_VOTE;
+    if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
+        return DELIB_BLOCK_ARTICLE;
+    if (is_decision(reading, state, run))
+        return is(state, DLB_ZONE_DECISION,
+                  dlb_count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
+    return DLB_BLOCK_NONE;
+}
+
+static delib_block_type type_of_prose(const struct dlb_reading *reading, struct dlb_state *state,
+                                      const struct dlb_run *run)
+{
+    enum dlb_zone body = at_least(state, state->opened ? DLB_ZONE_BODY : state->zone);
+    uint32_t words = dlb_count_words(&reading->text, run);
+    if (run->flags & DLB_RUN_TABLE)
+        return is(state, body, DELIB_BLOCK_TABLE);
+    if (run->body > run->first)
+        return is(state, body, DELIB_BLOCK_ITEM);
+    if (state->zone < DLB_ZONE_BODY && (words <= 2 || (!state->opened && words <= SHORT)))
+        return DELIB_BLOCK_OTHER;
+    if (state->zone <= DLB_ZONE_BODY)
+        return is(state, body, DELIB_BLOCK_EXPOSITION);
+    return state->zone == DLB_ZONE_DECISION ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
+}
+
+delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run)
+{
+    delib_block_type type = type_anywhere(reading, state, run);
+    if (type == DLB_BLOCK_NONE)
+        type = type_of_closing(state, run);
+    if (type == DLB_BLOCK_NONE)
+        type = type_of_sitting(reading, state, run);
+    if (type == DLB_BLOCK_NONE)
+        type = type_of_decision(reading, state, run);
+    if (type == DLB_BLOCK_NONE)
+        type = type_of_heading(reading, state, run);
+    return type == DLB_BLOCK_NONE ? type_of_prose(reading, state, run) : type;
+}
+
+bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    if (is_formula(reading, run))
+        return true;
+    return is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
+           (is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The types of runs; private to core/reading. */
+#ifndef DLB_TYPES_H
+#define DLB_TYPES_H
+
+#include "reading/reading.h"
+
+/* So many runs of the head are remembered to know page heads by. */
+#define DLB_HEADS 24
+
+/* What is known of the act that is being read. */
+struct dlb_state {
+    enum dlb_zone zone;
+    bool opened;               /* the sitting was: prose behind it is the body of the act */
+    uint32_t heads[DLB_HEADS]; /* runs */
+    uint32_t head_count;
+    delib_block_type before; /* type of the run before; DLB_BLOCK_NONE at the beginning */
+};
+
+/* The type of a run; moves the state into its zone. */
+delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run);
+
+/* Whether a run decides something, wherever it stands: a formula, a vote that is counted or unanimous. */
+bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* Words of two letters or more. */
+uint32_t dlb_count_words(const struct dlb_text *text, const struct dlb_run *run);
+
+#endif
