@@ -53,6 +53,9 @@ static void set_verb(struct dlb_reading *reading, delib_block *block, const stru
     const struct dlb_text *text = &reading->text;
     uint32_t first = dlb_skip_marks(text, run->body, run->end), verb;
     const struct dlb_hit *noted = dlb_run_cue(reading, run, first, DLB_CUE_NOTED);
+    if (dlb_token_is(text, first, DLB_ARTICLE))
+        while (first < run->end && !dlb_token_is(text, first, DLB_OPERATIVE))
+            first++;
     while (first < run->end &&
            (dlb_token_is(text, first, DLB_PARTICLE) || text->tokens[first].kind == DLB_MARK))
         first++;

@@ -22,7 +22,8 @@ enum dlb_class {
     DLB_HOUR = 1 << 10,
     DLB_MINUTE = 1 << 11,
     DLB_TOPONYM = 1 << 12,
-    DLB_BY = 1 << 13
+    DLB_BY = 1 << 13,
+    DLB_ARTICLE = 1 << 14
 };
 
 /* The phrases; the table is cues.def. */

@@ -123,14 +123,38 @@ static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
     return words > 0 && 4 * capitals >= 3 * words;
 }
 
-/* « Le Maire, » alone on its line. */
-static bool is_signer_alone(const struct dlb_text *text, uint32_t at)
+/* Whether a word that is no name may stand in a list of names. */
+static bool joins_names(const struct dlb_text *text, uint32_t at)
 {
-    uint32_t hit = lead_hit(text, at, text->count), behind;
+    const struct dlb_token *token = &text->tokens[at];
+    return dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE | DLB_PARTICLE | DLB_TO | DLB_TOPONYM | DLB_ORDINAL) ||
+           ((token->flags & DLB_GLUED) && token[-1].kind == DLB_MARK);
+}
+
+static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t names = 0, others = 0;
+    for (uint32_t at = first; at < end && at - first < 2000; at++) {
+        if (text->tokens[at].kind != DLB_WORD)
+            continue;
+        if (text->tokens[at].flags & DLB_CAPITAL)
+            names++;
+        else if (!joins_names(text, at))
+            others++;
+    }
+    return names > 0 && 6 * others <= names;
+}
+
+/* « Le Maire, » alone on its line, or with a name. */
+static bool leads_with_signer(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = lead_hit(text, at, text->count), behind, end;
     if (hit == text->hit_count || text->hits[hit].cue != DLB_CUE_SIGNER)
         return false;
-    behind = dlb_skip_marks(text, text->hits[hit].end, text->count);
-    return behind == text->count || (text->tokens[behind].flags & DLB_FIRST);
+    behind = end = dlb_skip_marks(text, text->hits[hit].end, text->count);
+    while (end < text->count && !(text->tokens[end].flags & DLB_FIRST))
+        end++;
+    return behind == end || is_names(text, behind, end);
 }
 
 /* « Le conseil municipal … » at the beginning of a sentence; behind a comma only where it ends a visa or a recital. */
@@ -142,7 +166,7 @@ static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t f
     if (hit == text->hit_count || text->hits[hit].first - at > 3 || !(text->tokens[at].flags & DLB_CAPITAL) ||
         text->hits[hit].cue < DLB_CUE_BODY_COMMUNE || text->hits[hit].cue > DLB_CUE_BODY_SYNDICAT)
         return false;
-    if (!dlb_token_is(text, at, DLB_PARTICLE))
+    if (!dlb_token_is(text, at, DLB_ARTICLE))
         return false;
     return legal || !dlb_token_is_mark(text, at - 1, ',');
 }
@@ -197,7 +221,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
-           is_signer_alone(text, at) || leads_with_body(text, at, first) ||
+           leads_with_signer(text, at) || leads_with_body(text, at, first) ||
            leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
@@ -225,28 +249,6 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
     return at;
 }
 
-/* Whether a word that is no name may stand in a list of names. */
-static bool joins_names(const struct dlb_text *text, uint32_t at)
-{
-    const struct dlb_token *token = &text->tokens[at];
-    return dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE | DLB_PARTICLE | DLB_TO | DLB_TOPONYM | DLB_ORDINAL) ||
-           ((token->flags & DLB_GLUED) && token[-1].kind == DLB_MARK);
-}
-
-static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    uint32_t names = 0, others = 0;
-    for (uint32_t at = first; at < end && at - first < 2000; at++) {
-        if (text->tokens[at].kind != DLB_WORD)
-            continue;
-        if (text->tokens[at].flags & DLB_CAPITAL)
-            names++;
-        else if (!joins_names(text, at))
-            others++;
-    }
-    return names > 0 && 6 * others <= names;
-}
-
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
     uint32_t lead;
@@ -254,7 +256,8 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
     while (run->head < run->end && is_emphasis(text, run->head))
         run->head++;
     run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &run->head);
-    run->body = read_list_mark(text, run->first, run->end);
+    run->body = run->mark >= DLB_MARK_SLASH && run->mark <= DLB_MARK_BRACKET
+                    ? run->head : read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
     run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;
     run->hit = dlb_text_hit_at(text, run->first);

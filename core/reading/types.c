@@ -234,6 +234,21 @@ static bool is_infinitive(const struct dlb_text *text, uint32_t at)
     return size > 4 && (folded[size - 1] == 'r' || memcmp(folded + size - 2, "re", 2) == 0);
 }
 
+/* « Le conseil municipal prend acte … », « Le conseil autorise … »: the whole clause in one sentence. */
+static bool is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    uint32_t verb;
+    while (hit < end && !(hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT))
+        hit++;
+    if (hit == end || hit->first - run->body > BODY_WITHIN || length(run) > 4 * SHORT)
+        return false;
+    verb = dlb_skip_marks(text, hit->end, run->end);
+    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL) &&
+           verb + 1 < run->end;
+}
+
 /* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … ». */
 static bool is_decision(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
 {
@@ -248,7 +263,7 @@ static bool is_decision(const struct dlb_reading *reading, const struct dlb_stat
         return state->zone == DLB_ZONE_DECISION && verb > run->body && dlb_token_is(text, run->body, DLB_PARTICLE) &&
                is_infinitive(text, verb);
     if (text->tokens[verb].flags & DLB_CAPS)
-        return state->zone >= DLB_ZONE_BODY;
+        return state->zone >= DLB_ZONE_BODY || !(run->flags & DLB_RUN_TITLE);
     return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
                                                 (text->tokens[verb].flags & DLB_CAPITAL));
 }
@@ -308,7 +323,7 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if (is_vote(reading, run))
         return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
                   DELIB_BLOCK_VOTE);
-    if (state->zone < DLB_ZONE_BODY && is_opening(reading, run)) {
+    if ((state->zone < DLB_ZONE_BODY || !state->opened) && is_opening(reading, run)) {
         state->opened = true;
         return is(state, DLB_ZONE_SITTING, DELIB_BLOCK_ATTENDANCE);
     }
@@ -363,22 +378,31 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return DELIB_BLOCK_VOTE;
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
         return DELIB_BLOCK_ARTICLE;
+    if (state->zone >= DLB_ZONE_BODY && is_clause(reading, run))
+        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_DECISION);
     if (is_decision(reading, state, run))
         return is(state, DLB_ZONE_DECISION,
                   dlb_count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
     return DLB_BLOCK_NONE;
 }
 
+static bool ends_sentence(const struct dlb_text *text, const struct dlb_run *run)
+{
+    return dlb_token_is_mark(text, run->end - 1, '.') || dlb_token_is_mark(text, run->end - 1, ':') ||
+           dlb_token_is_mark(text, run->end - 1, ',') || dlb_token_is_mark(text, run->end - 1, ';');
+}
+
 static delib_block_type type_of_prose(const struct dlb_reading *reading, struct dlb_state *state,
                                       const struct dlb_run *run)
 {
-    enum dlb_zone body = at_least(state, state->opened ? DLB_ZONE_BODY : state->zone);
-    uint32_t words = dlb_count_words(&reading->text, run);
+    const struct dlb_text *text = &reading->text;
+    uint32_t words = dlb_count_words(text, run);
+    enum dlb_zone body = at_least(state, state->opened || words > SHORT ? DLB_ZONE_BODY : state->zone);
     if (run->flags & DLB_RUN_TABLE)
         return is(state, body, DELIB_BLOCK_TABLE);
     if (run->body > run->first)
         return is(state, body, DELIB_BLOCK_ITEM);
-    if (state->zone < DLB_ZONE_BODY && (words <= 2 || (!state->opened && words <= SHORT)))
+    if (state->zone < DLB_ZONE_BODY && (words <= 2 || (!state->opened && words <= SHORT && !ends_sentence(text, run))))
         return DELIB_BLOCK_OTHER;
     if (state->zone <= DLB_ZONE_BODY)
         return is(state, body, DELIB_BLOCK_EXPOSITION);
@@ -401,7 +425,7 @@ delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state
 
 bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (is_formula(reading, run))
+    if (is_formula(reading, run) || is_clause(reading, run))
         return true;
     return is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
            (is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));

@@ -29,6 +29,17 @@ static uint32_t read_behind(const struct dlb_text *text, uint32_t *at, uint32_t 
     return dlb_read_number(text, *at, end, number);
 }
 
+static bool is_colon(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, ':') || dlb_token_is_mark(text, at, '=');
+}
+
+/* « CONTRE : / »: a stroke where the number would stand is none. */
+static bool is_stroke(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at < end && dlb_token_is_mark(text, at, '/') && text->tokens[at].size == 1 && is_colon(text, at - 1);
+}
+
 /* The number before a word that counts: « 7 pour », « quinze voix contre ». */
 static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
                             int64_t *number)
@@ -39,11 +50,6 @@ static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t
             (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
         --*first;
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
-}
-
-static bool is_colon(const struct dlb_text *text, uint32_t at)
-{
-    return dlb_token_is_mark(text, at, ':') || dlb_token_is_mark(text, at, '=');
 }
 
 static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
@@ -68,6 +74,8 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
         return;
     behind = read_behind(text, &at, end, &number);
+    if (behind == at && is_stroke(text, at, end))
+        behind = at + 1;
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
         dlb_state_number(reading, act, counts[row].field, number, at, behind, 970);
 }
