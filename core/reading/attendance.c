@@ -87,7 +87,8 @@ static void read_list(struct roll *roll, uint32_t at, uint32_t end, delib_presen
         behind = dlb_read_name(text, at, end, &name);
         if (behind > at && is_person(&name))
             roll->members[roll->count++] = (struct member){ .name = name, .presence = presence };
-        else if (presence != DELIB_REPRESENTED && dlb_token_is_mark(text, at, ','))
+        else if (presence != DELIB_REPRESENTED && dlb_token_is_mark(text, at, ',') &&
+                 skip_gives(text, at + 1, end) == at + 1)
             pending = roll->count;
         at = behind > at ? behind : at + 1;
     }

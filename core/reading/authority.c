@@ -8,6 +8,8 @@
 
 /* Closing words go no further. */
 #define SIGNATURE_TOKENS 200
+/* The kind whose seat has its name. */
+#define COMMUNE "commune"
 
 static const struct {
     enum dlb_cue cue;
@@ -101,6 +103,9 @@ static void state_body(struct dlb_reading *reading, delib_act *act, const struct
 /* How far a run speaks of the act itself and not of others: head and opening, then formulas. */
 static int trust_of(const struct dlb_run *run)
 {
+    if (run->type == DELIB_BLOCK_HEADING &&
+        (run->lead == DLB_CUE_SUBJECT || run->lead == DLB_CUE_NUMBER || run->mark != DLB_MARK_NONE))
+        return 0;
     if (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_ATTENDANCE)
         return 1000;
     if (run->zone == DLB_ZONE_HEAD || run->type == DELIB_BLOCK_FORMULA || run->type == DELIB_BLOCK_SIGNATURE)
@@ -140,8 +145,10 @@ static bool is_dated(const struct dlb_text *text, uint32_t at, uint32_t end)
 /* Where the act is signed: the seat of the authority and, for a commune, its name. */
 static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end)
 {
+    const delib_candidate *kind = delib_act_candidates(act, DELIB_AUTHORITY_KIND);
     dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, 900);
-    state_name(reading, act, first, end, 700);
+    if (kind && delib_slice_is(delib_candidate_value(kind).text, COMMUNE))
+        state_name(reading, act, first, end, 700);
 }
 
 /* « Fait à Bois-l'Abbé », or « Belval-sous-Bois, le 14 décembre 2022 » at the start of a line. */

@@ -8,6 +8,10 @@
 #define BETWEEN 16
 /* So many runs further down a stamp may have its date. */
 #define RUNS_BELOW 2
+/* An act is sent and published within so many years of its sitting. */
+#define YEARS 2
+/* Of a value that is kept and not chosen, in thousandths. */
+#define DOUBTFUL 300
 
 /* What a label dates. */
 static const struct {
@@ -51,6 +55,17 @@ static uint32_t end_of_label(const struct dlb_reading *reading, const struct dlb
     return reading->runs[run - 1].end;
 }
 
+/* Whether a date stands within YEARS of the sitting: another year is a misread one. */
+static bool is_near(const struct dlb_scope *scope, const struct dlb_date *date)
+{
+    const delib_candidate *sitting = delib_act_candidates(scope->act, DELIB_SITTING_DATE);
+    struct dlb_date day = { 0 };
+    if (!sitting)
+        return true;
+    dlb_date_of_value(delib_candidate_value(sitting), &day);
+    return date->year >= day.year - YEARS && date->year <= day.year + YEARS;
+}
+
 /* What is posted before the sitting is its convocation, not the act. */
 static delib_field field_of(const struct dlb_scope *scope, size_t row, const struct dlb_date *date)
 {
@@ -69,7 +84,7 @@ static void read_label(struct dlb_reading *reading, const struct dlb_scope *scop
     struct dlb_date date;
     if (at < end && find_date(&reading->text, &at, end, &date, &behind))
         dlb_state_date(reading, scope->act, field_of(scope, row, &date), &date, at, behind,
-                       labels[row].confidence);
+                       is_near(scope, &date) ? labels[row].confidence : DOUBTFUL);
 }
 
 static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)

@@ -9,6 +9,8 @@
 #define NUMBER_PARTS 3
 /* So many ordinals may be missing between two items. */
 #define SKIPPED 2
+/* A title such as « Questions diverses » is no longer. */
+#define ROUTINE_TOKENS 8
 
 /* --- marks ---------------------------------------------------------------------------------------------------- */
 
@@ -165,6 +167,8 @@ void dlb_find_items(struct dlb_reading *reading)
 
     for (uint32_t i = 0; mark != DLB_MARK_NONE && i < reading->run_count; i++) {
         struct dlb_run *run = &reading->runs[i];
+        if (run->lead == DLB_CUE_ROUTINE && run->end - run->first <= ROUTINE_TOKENS)
+            run->flags |= DLB_RUN_ITEM;
         if (run->mark != mark || !goes_on(reading, &sequence, i))
             continue;
         meet_mark(reading, &sequence, i);

@@ -23,7 +23,8 @@ enum dlb_class {
     DLB_MINUTE = 1 << 11,
     DLB_TOPONYM = 1 << 12,
     DLB_BY = 1 << 13,
-    DLB_ARTICLE = 1 << 14
+    DLB_ARTICLE = 1 << 14,
+    DLB_BORN = 1 << 15
 };
 
 /* The phrases; the table is cues.def. */

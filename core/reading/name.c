@@ -76,8 +76,13 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
 
     name->family_first = name->family_end = at;
     while (next < end && next - at < NAME_TOKENS) {
+        bool born = next > at && dlb_token_is(text, next, DLB_BORN) && is_name_word(text, next + 1, end);
         bool bare = next == at && name->civility_end == name->civility_first;
         uint32_t word = bare && !(text->tokens[at].flags & DLB_CAPITAL) ? at : skip_particles(text, next, end);
+        if (born) {
+            next = end_of_word(text, next + 1, end);
+            continue;
+        }
         if (!is_name_word(text, word, end) || (next > at && begins_apart(text, next)))
             break;
         if (next > at && is_family(text, word) != family && ++changes > 1)
@@ -122,7 +127,7 @@ static void read_role(const struct dlb_text *text, uint32_t at, uint32_t end, st
     if (next >= end || !dlb_token_is(text, next, DLB_ROLE) || begins_apart(text, next))
         return;
     while (next < end && dlb_token_is(text, next, DLB_ROLE) && !begins_apart(text, next))
-        next++;
+        next = end_of_word(text, next, end);
     name->role_first = first;
     name->role_end = next;
 }

@@ -212,17 +212,19 @@ static bool find_signer(struct dlb_reading *reading, const struct dlb_scope *sco
     bool announced = false;
     for (uint32_t i = scope->first; i < scope->end; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        const struct dlb_hit *signs = dlb_run_cue(reading, run, run->first, DLB_CUE_SIGNER);
         uint32_t at = dlb_skip_marks(text, run->body, run->end);
-        if (run->type != DELIB_BLOCK_SIGNATURE || run->lead == DLB_CUE_DONE)
+        if (run->type != DELIB_BLOCK_SIGNATURE || (run->lead == DLB_CUE_DONE && !signs))
             continue;
-        if (run->lead == DLB_CUE_SIGNER) {
+        if (signs && signs->first > run->first && !(text->tokens[signs->first].flags & DLB_FIRST))
+            continue; /* the signatures stand in columns */
+        if (signs) {
             announced = true;
-            at = dlb_skip_marks(text, hit->end, run->end);
+            at = dlb_skip_marks(text, signs->end, run->end);
         }
         if (announced && dlb_read_name(text, at, run->end, name) > at && name->end - name->first >= 2)
             return true;
-        announced = announced && run->lead == DLB_CUE_SIGNER;
+        announced = announced && signs;
     }
     return false;
 }

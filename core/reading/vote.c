@@ -4,6 +4,11 @@
 
 #include "reading/reading.h"
 
+/* No assembly of French local government has more members. */
+#define MEMBERS 512
+/* « à l'unanimité des suffrages exprimés moins … » */
+#define LESS_WITHIN 8
+
 /* The counts, by their cues; `label` ones stand at the start of a line or before a colon only. */
 static const struct {
     enum dlb_cue cue;
@@ -52,6 +57,31 @@ static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
 }
 
+/* Whether « pour », « contre » count votes here: in a vote, in capitals, beside another such word, or with « voix ».
+ * Else they are prepositions: « reconduit en 2025 pour un an ». */
+static bool is_counting(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    const struct dlb_hit *end;
+    if (hit->end - hit->first > 1 || hit->cue == DLB_CUE_ABSTENTIONS || run->type == DELIB_BLOCK_VOTE)
+        return true;
+    if (run->type == DELIB_BLOCK_DECISION)
+        return false;
+    if (reading->text.tokens[hit->first].flags & DLB_CAPS)
+        return true;
+    for (const struct dlb_hit *other = dlb_run_hits(reading, run, &end); other < end; other++)
+        if (other->cue != hit->cue && (other->cue == DLB_CUE_FOR || other->cue == DLB_CUE_AGAINST ||
+                                       other->cue == DLB_CUE_ABSTENTIONS))
+            return true;
+    return false;
+}
+
+static void state_count(struct dlb_reading *reading, delib_act *act, size_t row, int64_t number, uint32_t first,
+                        uint32_t end, int confidence)
+{
+    if (number <= MEMBERS)
+        dlb_state_number(reading, act, counts[row].field, number, first, end, confidence);
+}
+
 static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
                        const struct dlb_hit *hit, size_t row)
 {
@@ -61,14 +91,14 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     uint32_t at = hit->end, behind, first;
     int64_t number = 0;
 
-    if (run->type == DELIB_BLOCK_DECISION && hit->end - hit->first < 2)
+    if (!counts[row].label && !is_counting(reading, run, hit))
         return;
     if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
         hit->first != run->body && !(at < end && text->tokens[at].kind == DLB_NUMBER))
         return;
     if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
-        dlb_state_number(reading, act, counts[row].field, number, first, hit->first, 970);
+        state_count(reading, act, row, number, first, hit->first, 950);
         return;
     }
     if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
@@ -77,7 +107,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (behind == at && is_stroke(text, at, end))
         behind = at + 1;
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
-        dlb_state_number(reading, act, counts[row].field, number, at, behind, 970);
+        state_count(reading, act, row, number, at, behind, 970);
 }
 
 /* Reads the counts of the sitting (`label`), or those of the vote. */
@@ -96,11 +126,35 @@ static void state_code(struct dlb_reading *reading, delib_act *act, delib_field 
     dlb_state(reading, act, field, delib_value_text(DELIB_CODE, delib_slice_of(code)), hit->first, hit->end, 900);
 }
 
+/* « à l'unanimité moins deux voix »: not unanimous, unless it is abstentions that are taken off. */
+static bool is_lessened(const struct dlb_reading *reading, const struct dlb_hit *unanimous)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *last = text->hits + text->hit_count;
+    bool less = false;
+    for (const struct dlb_hit *hit = unanimous + 1; hit < last && hit->first - unanimous->end <= LESS_WITHIN; hit++) {
+        less = less || hit->cue == DLB_CUE_LESS || hit->cue == DLB_CUE_ALL_BUT;
+        if (less && hit->cue == DLB_CUE_ABSTENTIONS)
+            return false;
+    }
+    return less;
+}
+
+/* Whether somebody is said to vote against. */
+static bool has_opponents(const delib_act *act)
+{
+    const delib_candidate *against = delib_act_candidates(act, DELIB_VOTE_AGAINST);
+    for (; against; against = delib_candidate_next(against))
+        if (delib_candidate_value(against).number > 0)
+            return true;
+    return false;
+}
+
 static void read_manner(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++) {
-        if (hit->cue == DLB_CUE_UNANIMOUS)
+        if (hit->cue == DLB_CUE_UNANIMOUS && !is_lessened(reading, hit) && !has_opponents(act))
             dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, 970);
         else if (hit->cue == DLB_CUE_MAJORITY)
             dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, 960);
@@ -154,11 +208,13 @@ void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     const struct dlb_hit *noted;
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
+        if (is_operative(&reading->runs[i]))
+            read_counts(reading, scope->act, &reading->runs[i], false);
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (!is_operative(run))
             continue;
-        read_counts(reading, scope->act, run, false);
         read_manner(reading, scope->act, run);
         if (run->type != DELIB_BLOCK_DECISION)
             read_outcome(reading, scope, run);
