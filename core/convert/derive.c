@@ -5,6 +5,7 @@
 #include "convert/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/derive.h"
+#include "model/document.h"
 
 /* The premise and the conclusion of one step. */
 typedef struct derivation {
@@ -125,10 +126,20 @@ static delib_status counts_unanimous(derivation *step)
 }
 
 /* Where members took no part, nobody can tell whether the voters count them. */
+/* Whether a reader found that unanimity does not tell the counts. */
+static bool is_qualified(const delib_act *act)
+{
+    for (const delib_finding *finding = delib_act_findings(act); finding; finding = delib_finding_next(finding))
+        if (delib_slice_is(finding->code, DLB_VOTE_QUALIFIED))
+            return true;
+    return false;
+}
+
 static delib_status unanimous_counts(derivation *step)
 {
     int64_t unanimous = 0, voters = 0, idle = 0;
-    if (!given(step, DELIB_VOTE_UNANIMOUS, &unanimous) || !unanimous || !given(step, DELIB_SITTING_VOTERS, &voters) ||
+    if (is_qualified(step->act) ||
+        !given(step, DELIB_VOTE_UNANIMOUS, &unanimous) || !unanimous || !given(step, DELIB_SITTING_VOTERS, &voters) ||
         (delib_act_number(step->act, DELIB_VOTE_NOT_VOTING, &idle) && idle > 0) ||
         delib_act_chosen(step->act, DELIB_VOTE_FOR) || delib_act_chosen(step->act, DELIB_VOTE_AGAINST) ||
         delib_act_chosen(step->act, DELIB_VOTE_ABSTENTIONS))

@@ -7,6 +7,9 @@
 
 #include "model/arena.h"
 
+/* The code of a finding of readers: unanimity does not tell the counts of this vote. */
+#define DLB_VOTE_QUALIFIED "VOTE-QUALIFIED"
+
 /* Blocks nest no deeper than this below their root. */
 #define DLB_BLOCK_DEPTH 256
 

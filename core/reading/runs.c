@@ -10,6 +10,8 @@
 #define FLAT_LINE 1200
 /* The first tab or bar of a row stands within so many bytes. */
 #define COLUMNS 4096
+/* A line of names has no more tokens. */
+#define LINE_TOKENS 40
 
 static struct dlb_run *add_run(struct dlb_reading *reading)
 {
@@ -171,6 +173,18 @@ static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t f
     return legal || !dlb_token_is_mark(text, at - 1, ',');
 }
 
+/* « Mme A B a été élue secrétaire »: names whoever begins a line that ends so. */
+static bool names_secretary(const struct dlb_text *text, uint32_t at)
+{
+    for (uint32_t hit = dlb_text_hit_at(text, at); hit < text->hit_count; hit++) {
+        if (text->hits[hit].first - at > LINE_TOKENS || text->tokens[text->hits[hit].first].line != text->tokens[at].line)
+            return false;
+        if (text->hits[hit].cue == DLB_CUE_SECRETARY)
+            return text->tokens[at].flags & DLB_CAPITAL;
+    }
+    return false;
+}
+
 /* « 14 votes pour ». */
 static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 {
@@ -221,7 +235,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
-           leads_with_signer(text, at) || leads_with_body(text, at, first) ||
+           leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
            leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 

@@ -168,9 +168,18 @@ static bool names_body_first(const struct dlb_reading *reading, const struct dlb
     return false;
 }
 
+/* « DÉCIDE, à l'unanimité, »: needs nothing before it. */
+static bool is_capital_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    return dlb_token_is(text, run->body, DLB_OPERATIVE) && (text->tokens[run->body].flags & DLB_CAPS) &&
+           length(run) <= 3 * SHORT &&
+           (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
+}
+
 static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
+    if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
         return true;
     return length(run) < 60 && names_body_first(reading, run) &&
            (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
@@ -315,6 +324,13 @@ static delib_block_type type_of_closing(struct dlb_state *state, const struct dl
     return DLB_BLOCK_NONE;
 }
 
+/* « Politique : … »: a word and a colon that no lexicon knows. */
+static bool is_label(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run->lead == DLB_CUE_NONE && dlb_token_is_mark(&reading->text, run->first + 1, ':') &&
+           run->first + 2 < run->end;
+}
+
 static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct dlb_state *state,
                                         const struct dlb_run *run)
 {
@@ -336,7 +352,7 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if (state->zone == DLB_ZONE_SITTING &&
         (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
         return DELIB_BLOCK_ATTENDANCE;
-    if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE &&
+    if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE && !is_label(reading, run) &&
         (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
         return DELIB_BLOCK_ATTENDANCE;
     return DLB_BLOCK_NONE;

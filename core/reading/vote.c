@@ -2,12 +2,19 @@
 /* How many, and how they voted. */
 #include <config.h>
 
+#include <stdlib.h>
+
+#include "model/document.h"
 #include "reading/reading.h"
 
 /* No assembly of French local government has more members. */
 #define MEMBERS 512
 /* « à l'unanimité des suffrages exprimés moins … » */
 #define LESS_WITHIN 8
+/* The runs of one vote follow each other so closely. */
+#define VOTE_RUNS 6
+/* Of a value that is kept and not chosen, in thousandths. */
+#define DOUBTFUL 300
 
 /* The counts, by their cues; `label` ones stand at the start of a line or before a colon only. */
 static const struct {
@@ -83,7 +90,7 @@ static void state_count(struct dlb_reading *reading, delib_act *act, size_t row,
 }
 
 static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
-                       const struct dlb_hit *hit, size_t row)
+                       const struct dlb_hit *hit, size_t row, bool doubtful)
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *next = hit + 1;
@@ -98,7 +105,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         return;
     if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
-        state_count(reading, act, row, number, first, hit->first, 950);
+        state_count(reading, act, row, number, first, hit->first, doubtful ? DOUBTFUL : 950);
         return;
     }
     if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
@@ -107,17 +114,18 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (behind == at && is_stroke(text, at, end))
         behind = at + 1;
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
-        state_count(reading, act, row, number, at, behind, 970);
+        state_count(reading, act, row, number, at, behind, doubtful ? DOUBTFUL : 970);
 }
 
 /* Reads the counts of the sitting (`label`), or those of the vote. */
-static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool label)
+static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool label,
+                        bool doubtful)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++)
         for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
             if (counts[row].cue == hit->cue && counts[row].label == label)
-                read_count(reading, act, run, hit, row);
+                read_count(reading, act, run, hit, row, doubtful);
 }
 
 static void state_code(struct dlb_reading *reading, delib_act *act, delib_field field, const char *code,
@@ -150,14 +158,14 @@ static bool has_opponents(const delib_act *act)
     return false;
 }
 
-static void read_manner(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+static void read_manner(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool doubtful)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_UNANIMOUS && !is_lessened(reading, hit) && !has_opponents(act))
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, 970);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, doubtful ? DOUBTFUL : 970);
         else if (hit->cue == DLB_CUE_MAJORITY)
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, 960);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, doubtful ? DOUBTFUL : 960);
         else if (hit->cue == DLB_CUE_SECRET_BALLOT)
             state_code(reading, act, DELIB_VOTE_METHOD, "secret", hit);
         else if (hit->cue == DLB_CUE_SHOW_OF_HANDS)
@@ -182,6 +190,43 @@ static bool only_takes_note(const struct dlb_reading *reading, const struct dlb_
     return *noted;
 }
 
+static bool is_operative(const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
+           (run->type == DELIB_BLOCK_DECISION && run->zone == DLB_ZONE_DECISION);
+}
+
+/* Whether a run tells of members who do not vote, or of votes cast only. */
+static bool is_qualified(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return dlb_run_has(reading, run, DLB_CUE_NOT_VOTING) || dlb_run_has(reading, run, DLB_CUE_ABSTAINS) ||
+           (is_operative(run) && dlb_run_has(reading, run, DLB_CUE_VOTES_CAST) &&
+            dlb_run_has(reading, run, DLB_CUE_UNANIMOUS));
+}
+
+/* Unanimity does not tell the counts where somebody may have abstained or left: says so, for those who derive. */
+static void find_qualification(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    delib_finding finding = { .code = DELIB_SLICE(DLB_VOTE_QUALIFIED), .severity = DELIB_NOTE,
+                              .field = DELIB_SLICE("vote.unanimous"),
+                              .message = DELIB_SLICE("members abstain or do not vote: unanimity does not tell the counts"),
+                              .source = reading->text.lines->source };
+    if (!delib_act_candidates(scope->act, DELIB_VOTE_UNANIMOUS) || reading->status < DELIB_OK)
+        return;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        delib_provenance place;
+        char *owned;
+        if (!is_qualified(reading, &reading->runs[i]))
+            continue;
+        place = dlb_provenance(reading, reading->runs[i].first, reading->runs[i].end, 0, &owned);
+        free(owned);
+        finding.line = place.line;
+        if (delib_act_add_finding(reading->document, scope->act, &finding) < DELIB_OK)
+            reading->status = DELIB_E_NOMEM;
+        return;
+    }
+}
+
 static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
 {
     const struct dlb_hit *adopted = dlb_run_cue(reading, run, run->first, DLB_CUE_ADOPTED);
@@ -192,33 +237,50 @@ static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *sc
         state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "adopted", adopted);
 }
 
-static bool is_operative(const struct dlb_run *run)
-{
-    return run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA ||
-           (run->type == DELIB_BLOCK_DECISION && run->zone == DLB_ZONE_DECISION);
-}
-
 void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE || is_operative(&reading->runs[i]))
-            read_counts(reading, scope->act, &reading->runs[i], true);
+            read_counts(reading, scope->act, &reading->runs[i], true, false);
+}
+
+/* The run in which the last vote of an act begins: a formula that tells one, or « Vote : ». */
+static uint32_t last_vote(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    uint32_t last = scope->first;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        bool tells = dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
+                     dlb_run_has(reading, run, DLB_CUE_FOR);
+        if (run->zone == DLB_ZONE_DECISION && tells &&
+            (run->type == DELIB_BLOCK_FORMULA || (is_operative(run) && i > last + VOTE_RUNS)))
+            last = i;
+    }
+    return last;
+}
+
+/* Whether a run belongs to a vote before the last: on who keeps the minutes, on urgency, on another matter. */
+static bool is_earlier(const struct dlb_run *run, uint32_t number, uint32_t last)
+{
+    return run->zone == DLB_ZONE_DECISION && number < last;
 }
 
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     const struct dlb_hit *noted;
+    uint32_t last = last_vote(reading, scope);
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         if (is_operative(&reading->runs[i]))
-            read_counts(reading, scope->act, &reading->runs[i], false);
+            read_counts(reading, scope->act, &reading->runs[i], false, is_earlier(&reading->runs[i], i, last));
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (!is_operative(run))
             continue;
-        read_manner(reading, scope->act, run);
+        read_manner(reading, scope->act, run, is_earlier(run, i, last));
         if (run->type != DELIB_BLOCK_DECISION)
             read_outcome(reading, scope, run);
     }
+    find_qualification(reading, scope);
     if (only_takes_note(reading, scope, &noted))
         state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "noted", noted);
 }
