@@ -40,12 +40,6 @@ static delib_presence presence_of(enum dlb_cue cue)
     }
 }
 
-/* A single capitalised word is no name: « Tous », « Conseil ». */
-static bool is_person(const struct dlb_name *name)
-{
-    return name->civility_end > name->civility_first || name->end - name->first >= 2;
-}
-
 /* The token behind « a donné pouvoir à », « à », « par »; at where nothing of the kind stands there. */
 static uint32_t skip_gives(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -53,6 +47,24 @@ static uint32_t skip_gives(const struct dlb_text *text, uint32_t at, uint32_t en
     if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].cue == DLB_CUE_GIVES_PROXY)
         return text->hits[hit].end <= end ? text->hits[hit].end : at;
     return dlb_token_is(text, at, DLB_TO | DLB_BY) && !(text->tokens[at].flags & DLB_CAPITAL) ? at + 1 : at;
+}
+
+/* Whether what stands at a token separates names, or ends their list. */
+static bool separates(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at >= end || (text->tokens[at].kind == DLB_MARK && !dlb_token_is_mark(text, at, ':')) ||
+           skip_gives(text, at, end) > at;
+}
+
+/* A single capitalised word is a name only between separators, and where it is none of the genre: « Tous les … » is
+ * none. What a colon follows is the label of a group: « Belval : M. A, Mme B ». */
+static bool is_person(const struct dlb_text *text, const struct dlb_name *name, uint32_t behind, uint32_t end)
+{
+    if (behind < end && dlb_token_is_mark(text, behind, ':'))
+        return false;
+    if (name->civility_end > name->civility_first || name->end - name->first >= 2)
+        return true;
+    return text->tokens[name->first].word == 0 && separates(text, behind, end);
 }
 
 /* The proxies of the members from `from` on go to `holder`. */
@@ -76,7 +88,7 @@ static void read_list(struct roll *roll, uint32_t at, uint32_t end, delib_presen
         uint32_t behind = skip_gives(text, at, end);
         if (behind > at && pending < roll->count) {
             uint32_t holder = dlb_read_name(text, behind, end, &name);
-            if (holder > behind && is_person(&name)) {
+            if (holder > behind && is_person(text, &name, holder, end)) {
                 give_proxies(roll, pending, &name);
                 pending = roll->count;
                 behind = holder;
@@ -85,7 +97,7 @@ static void read_list(struct roll *roll, uint32_t at, uint32_t end, delib_presen
             continue;
         }
         behind = dlb_read_name(text, at, end, &name);
-        if (behind > at && is_person(&name))
+        if (behind > at && is_person(text, &name, behind, end))
             roll->members[roll->count++] = (struct member){ .name = name, .presence = presence };
         else if (presence != DELIB_REPRESENTED && dlb_token_is_mark(text, at, ',') &&
                  skip_gives(text, at + 1, end) == at + 1)

@@ -4,6 +4,7 @@
 #include "reading/grammar.h"
 
 #define NAME_TOKENS 24
+#define LABEL_TOKENS 12
 /* So many blanks are the gap between two columns. */
 #define COLUMN_GAP 3
 
@@ -24,6 +25,18 @@ static bool begins_apart(const struct dlb_text *text, uint32_t at)
     if (token->flags & DLB_GAP)
         return true;
     return !(token->flags & DLB_FIRST) && at > 0 && token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
+}
+
+/* Whether a line of a few words before a colon begins at a token: « Belval-sous-Bois : ». */
+static bool begins_label(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    if (!(text->tokens[at].flags & DLB_FIRST))
+        return false;
+    for (uint32_t next = at; next < end && next - at < LABEL_TOKENS && text->tokens[next].line == text->tokens[at].line;
+         next++)
+        if (dlb_token_is_mark(text, next, ':'))
+            return true;
+    return false;
 }
 
 static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
@@ -83,7 +96,8 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
             next = end_of_word(text, next + 1, end);
             continue;
         }
-        if (!is_name_word(text, word, end) || (next > at && begins_apart(text, next)))
+        if (!is_name_word(text, word, end) ||
+            (next > at && (begins_apart(text, next) || begins_label(text, next, end))))
             break;
         if (next > at && is_family(text, word) != family && ++changes > 1)
             break;

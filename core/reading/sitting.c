@@ -118,9 +118,7 @@ static void read_convocation(struct dlb_reading *reading, delib_act *act, const 
 static void read_body_of(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, uint32_t end)
 {
     struct dlb_hit day = *hit;
-    if (!dlb_token_is(&reading->text, hit->end, DLB_PARTICLE))
-        return;
-    day.end = hit->end + 1;
+    day.end += dlb_token_is(&reading->text, hit->end, DLB_PARTICLE);
     read_sitting_of(reading, act, &day, end);
 }
 
