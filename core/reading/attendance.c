@@ -124,7 +124,8 @@ static uint32_t end_of_list_runs(const struct dlb_reading *reading, const struct
     uint32_t end = run + 1;
     while (end < scope->end && ((reading->runs[end].type == DELIB_BLOCK_ATTENDANCE &&
                                  reading->runs[end].lead == DLB_CUE_NONE &&
-                                 (reading->runs[end].flags & DLB_RUN_NAMES)) ||
+                                 ((reading->runs[end].flags & DLB_RUN_NAMES) ||
+                                  dlb_run_has(reading, &reading->runs[end], DLB_CUE_GIVES_PROXY))) ||
                                 reading->runs[end].type == DELIB_BLOCK_FURNITURE))
         end++;
     return end;

@@ -97,7 +97,8 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
             continue;
         }
         if (!is_name_word(text, word, end) ||
-            (next > at && (begins_apart(text, next) || begins_label(text, next, end))))
+            (next > at && (begins_apart(text, next) || begins_label(text, next, end) ||
+                           ((text->tokens[next].flags & DLB_FIRST) && text->tokens[word].word))))
             break;
         if (next > at && is_family(text, word) != family && ++changes > 1)
             break;
@@ -166,13 +167,19 @@ static bool is_place_word(const struct dlb_text *text, uint32_t at, uint32_t end
     return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL);
 }
 
+/* Whether a new line begins at a token and the name is whole before it: not behind « LE » nor before « les ». */
+static bool ends_at_line(const struct dlb_text *text, uint32_t at)
+{
+    return (text->tokens[at].flags & DLB_FIRST) && (text->tokens[at].flags & DLB_CAPITAL) &&
+           !dlb_token_is(text, at - 1, DLB_PARTICLE | DLB_TOPONYM);
+}
+
 uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
     while (next < end && next - at < NAME_TOKENS) {
         uint32_t word = next;
-        if (next > at && (begins_apart(text, next) || ((text->tokens[next].flags & DLB_FIRST) &&
-                                                       (text->tokens[next].flags & DLB_CAPITAL))))
+        if (next > at && (begins_apart(text, next) || ends_at_line(text, next)))
             break;
         while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))

@@ -102,12 +102,20 @@ static bool leads_with_label(const struct dlb_text *text, uint32_t at)
                                              (text->tokens[text->hits[hit].first].flags & DLB_CAPITAL));
 }
 
-/* A verb of decision in capitals: « APPROUVE », or « DE VALIDER ». */
+/* A verb of decision in capitals, or behind « De », « D' » with one: « APPROUVE », « D'approuver ». */
 static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
 {
+    bool infinitive = dlb_token_is(text, at, DLB_PARTICLE) && (text->tokens[at].flags & DLB_CAPITAL);
     if (dlb_token_is(text, at, DLB_PARTICLE))
-        at++;
-    return dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPS);
+        at = dlb_skip_marks(text, at + 1, text->count);
+    return dlb_token_is(text, at, DLB_OPERATIVE) && (infinitive || (text->tokens[at].flags & DLB_CAPS));
+}
+
+/* « Autorise … » below « Approuve … »: one clause a line. */
+static bool goes_on_with_verb(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return dlb_token_is(text, first, DLB_OPERATIVE) && (text->tokens[first].flags & DLB_CAPITAL) &&
+           dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPITAL);
 }
 
 /* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
@@ -220,7 +228,8 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
     uint32_t end = at + 1;
     if (is_emphasised(text, before, at))
         return true;
-    if (dlb_token_is_mark(text, at - 1, ':') || dlb_token_is_mark(text, at - 1, '.'))
+    if (dlb_token_is_mark(text, at - 1, '.') ||
+        (dlb_token_is_mark(text, at - 1, ':') && (text->tokens[at].flags & DLB_CAPITAL)))
         return false;
     if (!is_title(text, before, at))
         return text->tokens[at].kind == DLB_WORD && !(text->tokens[at].flags & DLB_CAPITAL);
@@ -234,7 +243,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
 {
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
-           leads_with_label(text, at) || leads_with_verb(text, at) || leads_with_count(text, at) ||
+           leads_with_label(text, at) || leads_with_verb(text, at) || goes_on_with_verb(text, first, at) || leads_with_count(text, at) ||
            leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
            leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }

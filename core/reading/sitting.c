@@ -140,6 +140,11 @@ static void state_name(struct dlb_reading *reading, delib_act *act, delib_field 
 static bool read_name_behind(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
 {
     at = dlb_skip_marks(text, at, end);
+    for (uint32_t next = at; next < end && next - at < 12 && text->tokens[next].line == text->tokens[at].line; next++)
+        if (dlb_token_is(text, next, DLB_CIVILITY)) {
+            at = next;
+            break;
+        }
     return dlb_read_name(text, at, end, name) > at && is_person(name);
 }
 

@@ -65,6 +65,17 @@ static bool read_labelled(struct dlb_reading *reading, const struct dlb_scope *s
     return true;
 }
 
+/* A subject that an empty line cuts goes on in the next run with a small letter. */
+static uint32_t end_of_subject(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number], *next = run + 1;
+    const struct dlb_token *last = &reading->text.tokens[run->end - 1];
+    if (number + 1 >= scope->end || last->kind == DLB_MARK || next->lead != DLB_CUE_NONE || next->body > next->first)
+        return run->end;
+    return reading->text.tokens[next->first].kind == DLB_WORD &&
+                   !(reading->text.tokens[next->first].flags & DLB_CAPITAL) ? next->end : run->end;
+}
+
 static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
@@ -75,7 +86,7 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     if (label)
         return read_labelled(reading, scope, number, label->end);
     if (behind > lead && dlb_skip_marks(&reading->text, behind, run->end) + 1 < run->end) {
-        state_subject(reading, scope->act, behind, run->end, 940);
+        state_subject(reading, scope->act, behind, end_of_subject(reading, scope, number), 940);
         return true;
     }
     return false;

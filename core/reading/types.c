@@ -96,9 +96,17 @@ static bool goes_on_stamp(const struct dlb_text *text, const struct dlb_run *run
                                     (dlb_count_words(text, run) <= 2 && length(run) >= 5));
 }
 
+/* « 2/3 »: a page of so many. */
+static bool is_fraction(const struct dlb_text *text, const struct dlb_run *run)
+{
+    return length(run) == 3 && text->tokens[run->first].size <= 2 && text->tokens[run->first + 2].size <= 2 &&
+           dlb_token_is_mark(text, run->first + 1, '/');
+}
+
 static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run)
 {
-    return length(run) > 2 && dlb_read_act_number(text, run->first, run->end) == run->end;
+    return length(run) > 2 && !is_fraction(text, run) &&
+           dlb_read_act_number(text, run->first, run->end) == run->end;
 }
 
 /* Whether a label of a stamp stands anywhere in a run. */
