@@ -193,11 +193,14 @@ static bool names_secretary(const struct dlb_text *text, uint32_t at)
     return false;
 }
 
-/* « 14 votes pour ». */
+/* « 14 votes pour », « Adopté par … ». */
 static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 {
+    uint32_t lead = lead_hit(text, at, text->count);
     uint32_t hit = at + 1 < text->count && text->tokens[at].kind == DLB_NUMBER ? dlb_text_hit_at(text, at + 1)
                                                                               : text->hit_count;
+    if (lead < text->hit_count && text->hits[lead].cue == DLB_CUE_ADOPTED && (text->tokens[at].flags & DLB_CAPITAL))
+        return true;
     return hit < text->hit_count && text->hits[hit].first == at + 1 &&
            dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_VOTE;
 }

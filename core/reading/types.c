@@ -224,7 +224,7 @@ static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run
     uint32_t lead_end;
     if (run->lead == DLB_CUE_CAST)
         return true;
-    if (length(run) <= SHORT && counts_votes(reading, run))
+    if (length(run) <= (run->lead == DLB_CUE_ADOPTED ? 3 * SHORT : SHORT) && counts_votes(reading, run))
         return true;
     if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE || length(run) > 3 * SHORT)
         return false;
