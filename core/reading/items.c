@@ -118,6 +118,8 @@ static bool goes_on(const struct dlb_reading *reading, const struct sequence *se
     const struct dlb_run *run = &reading->runs[number];
     if (!sequence->any)
         return true;
+    if (run->mark == DLB_MARK_AGENDA)
+        return true;
     if (run->mark == DLB_MARK_NUMBER)
         return !is_same_number(&reading->text, run, &reading->runs[sequence->run]);
     return run->ordinal <= 1 || (run->ordinal > sequence->ordinal && run->ordinal <= sequence->ordinal + 1 + SKIPPED);

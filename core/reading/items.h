@@ -9,6 +9,9 @@
 enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
                             uint32_t *behind);
 
+/* Flags the first tokens of lines that repeat a line of the agenda before them DLB_AGENDA. */
+void dlb_find_agenda(struct dlb_text *text);
+
 /* Finds out which marks begin the items of this text, and flags those runs DLB_RUN_ITEM. Marks count by what they set
  * apart: those are right that have the most verdicts between one and the next. Fewer than two items are none. */
 void dlb_find_items(struct dlb_reading *reading);

@@ -1,5 +1,6 @@
 core_libcore_la_SOURCES += \
 	%reldir%/acts.c \
+	%reldir%/agenda.c \
 	%reldir%/attendance.c \
 	%reldir%/authority.c \
 	%reldir%/content.c \

@@ -25,6 +25,7 @@ enum dlb_mark {
     DLB_MARK_DASH,    /* « 2- », « 2 – » */
     DLB_MARK_DOT,     /* « 2. » */
     DLB_MARK_BRACKET, /* « 2) » */
+    DLB_MARK_AGENDA,  /* the words of a line of the agenda */
     DLB_MARK_SUBJECT, /* « Objet : » */
     DLB_MARK_TITLE,   /* capitals or emphasis */
     DLB_MARK_COUNT

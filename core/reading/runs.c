@@ -208,6 +208,8 @@ static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
 {
     uint32_t ordinal, behind;
+    if (text->tokens[at].flags & DLB_AGENDA)
+        return true;
     while (is_emphasis(text, at))
         at++;
     return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
@@ -229,6 +231,8 @@ static bool is_emphasised(const struct dlb_text *text, uint32_t first, uint32_t 
 static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
 {
     uint32_t end = at + 1;
+    if (text->tokens[before].flags & DLB_AGENDA)
+        return text->tokens[at].flags & DLB_AGENDA;
     if (is_emphasised(text, before, at))
         return true;
     if (dlb_token_is_mark(text, at - 1, '.') ||
@@ -241,6 +245,13 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
     return is_title(text, at, end);
 }
 
+/* Whether two lines that follow each other are one title of the agenda. */
+static bool title_goes_on_agenda(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return (text->tokens[first].flags & DLB_AGENDA) && (text->tokens[at].flags & DLB_AGENDA) &&
+           !(text->tokens[at].flags & DLB_CAPITAL);
+}
+
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
@@ -248,7 +259,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || goes_on_with_verb(text, first, at) || leads_with_count(text, at) ||
            leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
-           leads_with_mark(text, at) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
+           (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at)) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
@@ -282,6 +293,8 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
     while (run->head < run->end && is_emphasis(text, run->head))
         run->head++;
     run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &run->head);
+    if (run->mark == DLB_MARK_NONE && (text->tokens[run->first].flags & DLB_AGENDA))
+        run->mark = DLB_MARK_AGENDA;
     run->body = run->mark >= DLB_MARK_SLASH && run->mark <= DLB_MARK_BRACKET
                     ? run->head : read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
@@ -299,6 +312,7 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 void dlb_find_runs(struct dlb_reading *reading)
 {
     const struct dlb_text *text = &reading->text;
+    dlb_find_agenda(&reading->text);
     for (uint32_t first = 0, end; first < text->count && reading->status >= DELIB_OK; first = end) {
         struct dlb_run *run = add_run(reading);
         end = end_of_run(text, first);

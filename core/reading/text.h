@@ -33,6 +33,7 @@ enum dlb_token_flag {
     DLB_GLUED = 1 << 2,   /* nothing stands between it and the token before */
     DLB_FIRST = 1 << 3,   /* first of its line */
     DLB_GAP = 1 << 4,     /* first behind an empty line, or of all */
+    DLB_AGENDA = 1 << 6,  /* first of a line that the agenda has, too */
     DLB_TAIL = 1 << 5     /* the rest of a word that a line's end breaks; `word` stands at its beginning */
 };
 
