@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <config.h>
 
+#include "authority/actes_id.h"
 #include "authority/keys.h"
-#include "convert/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/derive.h"
 #include "model/document.h"

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "convert/actes_id.h"
+#include "authority/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/disagree.h"
 #include "model/document.h"

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "authority/actes_id.h"
 #include "context/context.h"
-#include "convert/actes_id.h"
 #include "convert/candidates.h"
 #include "convert/keys.h"
 #include "model/document.h"

@@ -1,5 +1,4 @@
 core_libcore_la_SOURCES += \
-	%reldir%/actes_id.c %reldir%/actes_id.h \
 	%reldir%/candidates.c %reldir%/candidates.h \
 	%reldir%/derive.c %reldir%/derive.h \
 	%reldir%/disagree.c %reldir%/disagree.h \

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "convert/actes_id.h"
+#include "authority/actes_id.h"
 #include "convert/inputs.h"
 #include "convert/keys.h"
 

@@ -8,8 +8,8 @@
 #include <delib/delib.h>
 #include <delib/plugin.h>
 
+#include "authority/actes_id.h"
 #include "authority/keys.h"
-#include "convert/actes_id.h"
 #include "model/document.h"
 
 typedef enum rule_id {

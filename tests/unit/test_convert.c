@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
+#include "authority/actes_id.h"
 #include "context/context.h"
-#include "convert/actes_id.h"
 #include "convert/inputs.h"
 #include "convert/names.h"
 

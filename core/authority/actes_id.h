@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The identifier of ACTES: DDD-SIREN-YYYYMMDD-NUMERO-NN. */
-#ifndef DLB_CONVERT_ACTES_ID_H
-#define DLB_CONVERT_ACTES_ID_H
+#ifndef DLB_AUTHORITY_ACTES_ID_H
+#define DLB_AUTHORITY_ACTES_ID_H
 
 #include <delib/slice.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <config.h>
 
-#include "convert/actes_id.h"
+#include "authority/actes_id.h"
 
 /* Characters of the number at most: the norm allows 15; longer ones are no identifier. */
 enum { NUMBER_SIZE = 40, HEAD_SIZE = 3 + 1 + 9 + 1 + 8 + 1 };
