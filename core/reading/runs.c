@@ -230,7 +230,9 @@ static bool is_emphasised(const struct dlb_text *text, uint32_t first, uint32_t 
  * capitals in capitals, other titles with a small letter. */
 static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
 {
-    uint32_t end = at + 1;
+    uint32_t end = at + 1, lead = lead_hit(text, before, text->count);
+    if (lead < text->hit_count && text->hits[lead].cue == DLB_CUE_SUBJECT)
+        return true;
     if (text->tokens[before].flags & DLB_AGENDA)
         return text->tokens[at].flags & DLB_AGENDA;
     if (is_emphasised(text, before, at))

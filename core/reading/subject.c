@@ -6,6 +6,10 @@
 
 /* A subject has no more tokens than this. */
 #define SUBJECT 160
+/* The date in an identifier is that of the sitting, or stands so many months from it at most. */
+#define MONTHS 2
+/* Of what another act's stamp states, in thousandths: kept and not chosen. */
+#define FOREIGN 300
 
 /* Without the full stop or the emphasis that end a title. */
 static uint32_t trimmed(const struct dlb_text *text, uint32_t first, uint32_t end)
@@ -125,6 +129,21 @@ static void read_matter(struct dlb_reading *reading, delib_act *act, const struc
         dlb_state_words(reading, act, DELIB_ACT_MATTER_CODE, at, at + 3, 960);
 }
 
+/* Whether an identifier bears the day of the sitting, or one near it: else it is the stamp of another act. */
+static bool is_of_sitting(const struct dlb_text *text, const delib_act *act, uint32_t token)
+{
+    const delib_candidate *sitting = delib_act_candidates(act, DELIB_SITTING_DATE);
+    struct dlb_date day = { 0 };
+    int64_t date = 0;
+    int months;
+    if (!sitting)
+        return true;
+    dlb_read_number(text, token, token + 1, &date);
+    dlb_date_of_value(delib_candidate_value(sitting), &day);
+    months = 12 * (int)(date / 10000 - day.year) + (int)(date / 100 % 100) - day.month;
+    return months >= -MONTHS && months <= MONTHS;
+}
+
 static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
@@ -136,8 +155,10 @@ static void read_identifiers(struct dlb_reading *reading, delib_act *act, const 
                            ? dlb_read_identifier(text, at, last, value, &siren, &date) : at;
         if (end == at)
             continue;
-        dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end, 980);
-        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, 960);
+        bool own = is_of_sitting(text, act, date);
+        dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end,
+                  own ? 980 : FOREIGN);
+        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, own ? 960 : FOREIGN);
         at = end - 1;
     }
 }

@@ -390,7 +390,7 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
 static delib_block_type type_of_decision(const struct dlb_reading *reading, struct dlb_state *state,
                                          const struct dlb_run *run)
 {
-    if (state->zone == DLB_ZONE_CLOSING)
+    if (state->zone == DLB_ZONE_CLOSING && !dlb_is_verdict(reading, run))
         return DLB_BLOCK_NONE;
     if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
         return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
@@ -398,8 +398,8 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
     if (state->zone >= DLB_ZONE_BODY && is_outcome(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
-    if (state->zone == DLB_ZONE_DECISION && is_vote(reading, run))
-        return DELIB_BLOCK_VOTE;
+    if (state->zone >= DLB_ZONE_DECISION && is_vote(reading, run))
+        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
         return DELIB_BLOCK_ARTICLE;
     if (state->zone >= DLB_ZONE_BODY && is_clause(reading, run))
@@ -430,7 +430,7 @@ static delib_block_type type_of_prose(const struct dlb_reading *reading, struct 
         return DELIB_BLOCK_OTHER;
     if (state->zone <= DLB_ZONE_BODY)
         return is(state, body, DELIB_BLOCK_EXPOSITION);
-    return state->zone == DLB_ZONE_DECISION ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
+    return state->zone == DLB_ZONE_DECISION || words > SHORT ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
 }
 
 delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run)
