@@ -59,6 +59,8 @@ static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t e
     uint32_t next = at + 1;
     if (next < end && text->tokens[at].size == 1 && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
         return next + 1;
+    if (next + 2 < end && is_apostrophe(text, next) && is_apostrophe(text, next + 1) && is_glued(text, next + 1))
+        next++;
     while (next + 1 < end && is_glued(text, next) && text->tokens[next].kind == DLB_MARK &&
            (dlb_token_is_mark(text, next, '-') || is_apostrophe(text, next)) &&
            text->tokens[next + 1].kind == DLB_WORD && (is_glued(text, next + 1) || goes_on_below(text, next + 1)))
