@@ -27,6 +27,14 @@ static bool begins_apart(const struct dlb_text *text, uint32_t at)
     return !(token->flags & DLB_FIRST) && at > 0 && token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
 }
 
+/* Whether a label begins at a token: « Monique B EXCUSÉS : ». */
+static bool begins_cue(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count;
+    return hit < text->hit_count && text->hits[hit].first == at &&
+           (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
+}
+
 /* Whether a line of a few words before a colon begins at a token: « Belval-sous-Bois : ». */
 static bool begins_label(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -99,7 +107,7 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
             continue;
         }
         if (!is_name_word(text, word, end) ||
-            (next > at && (begins_apart(text, next) || begins_label(text, next, end) ||
+            (next > at && (begins_apart(text, next) || begins_cue(text, next) || begins_label(text, next, end) ||
                            ((text->tokens[next].flags & DLB_FIRST) && text->tokens[word].word))))
             break;
         if (next > at && is_family(text, word) != family && ++changes > 1)

@@ -269,7 +269,12 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
 static bool label_begins_run(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
-    if (text->lines->lines[token->line].text.size < FLAT_LINE || !(token->flags & DLB_CAPITAL) || !token->word)
+    uint32_t ordinal, behind;
+    if (text->lines->lines[token->line].text.size < FLAT_LINE || !token->word)
+        return false;
+    if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
+        return true;
+    if (!(token->flags & DLB_CAPITAL))
         return false;
     return leads_with_label(text, at) || leads_with_verb(text, at);
 }
