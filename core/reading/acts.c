@@ -68,7 +68,8 @@ static bool is_routine(const struct dlb_reading *reading, const struct dlb_scope
 
 static bool is_item_act(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    return scope->item && decides(reading, scope) && !is_routine(reading, scope);
+    return scope->item && !is_routine(reading, scope) &&
+           (decides(reading, scope) || dlb_is_numbered_title(reading, &reading->runs[scope->first]));
 }
 
 /* --- scopes --------------------------------------------------------------------------------------------------- */

@@ -19,12 +19,26 @@ static bool is_mark_of(const struct dlb_text *text, uint32_t at, const char *mar
     return at < text->count && text->tokens[at].kind == DLB_MARK && delib_slice_is(dlb_token_slice(text, at), mark);
 }
 
+/* « L2122-22 », « R211-110 ». */
+static bool is_legal_article(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].kind == DLB_WORD && text->tokens[at].size == 1 && dlb_token_is_mark(text, at + 2, '-');
+}
+
+bool dlb_is_fraction(const struct dlb_text *text, uint32_t at)
+{
+    return at + 2 < text->count && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size <= 2 &&
+           dlb_token_is_mark(text, at + 1, '/') && text->tokens[at + 2].kind == DLB_NUMBER &&
+           text->tokens[at + 2].size <= 2;
+}
+
 /* « 2019-09-01 », « CC15_2023 », « DE2024-090 »; no date and no telephone number. */
 static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t behind = dlb_read_act_number(text, at, end);
     struct dlb_date date;
-    if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.'))
+    if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
+        (behind == at + NUMBER_PARTS && dlb_is_fraction(text, at)))
         return at;
     if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
         return at;
@@ -104,12 +118,23 @@ struct sequence {
     uint32_t items;    /* that a verdict followed */
 };
 
-static bool is_same_number(const struct dlb_text *text, const struct dlb_run *one, const struct dlb_run *other)
+uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    for (uint32_t i = 0; one->first + i < one->head && other->first + i < other->head; i++)
-        if (!delib_slice_equal(dlb_token_slice(text, one->first + i), dlb_token_slice(text, other->first + i)))
+    const struct dlb_hit *mark = run->lead == DLB_CUE_NUMBER ? dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER)
+                                                             : NULL;
+    return dlb_skip_marks(&reading->text, mark ? mark->end : run->first, run->end);
+}
+
+static bool is_same_number(const struct dlb_reading *reading, const struct dlb_run *one, const struct dlb_run *other)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t a = dlb_number_of(reading, one), b = dlb_number_of(reading, other);
+    if (one->head - a != other->head - b)
+        return false;
+    for (; a < one->head; a++, b++)
+        if (!delib_slice_equal(dlb_token_slice(text, a), dlb_token_slice(text, b)))
             return false;
-    return one->head - one->first == other->head - other->first;
+    return true;
 }
 
 /* Whether a mark goes on with those of its kind: the next ordinal, or another number. */
@@ -121,7 +146,7 @@ static bool goes_on(const struct dlb_reading *reading, const struct sequence *se
     if (run->mark == DLB_MARK_AGENDA)
         return true;
     if (run->mark == DLB_MARK_NUMBER)
-        return !is_same_number(&reading->text, run, &reading->runs[sequence->run]);
+        return !is_same_number(reading, run, &reading->runs[sequence->run]);
     return run->ordinal <= 1 || (run->ordinal > sequence->ordinal && run->ordinal <= sequence->ordinal + 1 + SKIPPED);
 }
 
@@ -130,6 +155,14 @@ static void meet_mark(const struct dlb_reading *reading, struct sequence *sequen
     if (!goes_on(reading, sequence, number))
         return;
     *sequence = (struct sequence){ reading->runs[number].ordinal, number, true, true, sequence->items };
+}
+
+bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *label = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
+    return run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NUMBER && label && label->end - label->first > 1 &&
+           run->head + 1 < run->end && text->tokens[run->head].kind == DLB_MARK;
 }
 
 /* A number right below another mark belongs to the same head. */
@@ -141,6 +174,18 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
     return run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
 }
 
+static void meet_head(const struct dlb_reading *reading, struct sequence *sequences, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    struct sequence *sequence = &sequences[run->mark];
+    bool goes = goes_on(reading, sequence, number);
+    meet_mark(reading, sequence, number);
+    if (goes && dlb_is_numbered_title(reading, run)) {
+        sequence->items++;
+        sequence->open = false;
+    }
+}
+
 /* The marks that set the most verdicts apart; the stronger ones where two do alike. */
 static enum dlb_mark choose_mark(const struct dlb_reading *reading)
 {
@@ -149,7 +194,7 @@ static enum dlb_mark choose_mark(const struct dlb_reading *reading)
 
     for (uint32_t i = 0; i < reading->run_count; i++) {
         if (is_head(reading, i))
-            meet_mark(reading, &sequences[reading->runs[i].mark], i);
+            meet_head(reading, sequences, i);
         else if (dlb_is_verdict(reading, &reading->runs[i]))
             for (int mark = 1; mark < DLB_MARK_COUNT; mark++) {
                 sequences[mark].items += sequences[mark].open;

@@ -12,6 +12,15 @@ enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t e
 /* Flags the first tokens of lines that repeat a line of the agenda before them DLB_AGENDA. */
 void dlb_find_agenda(struct dlb_text *text);
 
+/* « 2/3 »: a page of so many. */
+bool dlb_is_fraction(const struct dlb_text *text, uint32_t at);
+
+/* The first token of the number of a run whose mark is DLB_MARK_NUMBER; it ends before `head`. */
+uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* « Délibération n° 12/2024 : … »: a title that is an act whatever stands below it. */
+bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run);
+
 /* Finds out which marks begin the items of this text, and flags those runs DLB_RUN_ITEM. Marks count by what they set
  * apart: those are right that have the most verdicts between one and the next. Fewer than two items are none. */
 void dlb_find_items(struct dlb_reading *reading);

@@ -205,6 +205,12 @@ static bool leads_with_count(const struct dlb_text *text, uint32_t at)
            dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_VOTE;
 }
 
+/* « 2/3 » alone on its line. */
+static bool is_page_alone(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_is_fraction(text, at) && (at + 3 == text->count || (text->tokens[at + 3].flags & DLB_FIRST));
+}
+
 static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
 {
     uint32_t ordinal, behind;
@@ -260,7 +266,7 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
            read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
            leads_with_label(text, at) || leads_with_verb(text, at) || goes_on_with_verb(text, first, at) || leads_with_count(text, at) ||
-           leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
+           is_page_alone(text, at) || leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
            (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at)) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
@@ -270,7 +276,13 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     uint32_t ordinal, behind;
-    if (text->lines->lines[token->line].text.size < FLAT_LINE || !token->word)
+    bool sentence = dlb_token_is_mark(text, at - 1, '.') || dlb_token_is_mark(text, at - 1, '*');
+    if (text->lines->lines[token->line].text.size < FLAT_LINE)
+        return false;
+    if (token->kind == DLB_NUMBER && sentence)
+        return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE &&
+               (text->tokens[behind].flags & DLB_CAPITAL);
+    if (!token->word)
         return false;
     if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
         return true;

@@ -2,7 +2,7 @@
 /* Which act it is: number, identifier, subject. */
 #include <config.h>
 
-#include "reading/reading.h"
+#include "reading/items.h"
 
 /* A subject has no more tokens than this. */
 #define SUBJECT 160
@@ -96,13 +96,6 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     return false;
 }
 
-/* The first token of the number that a mark ends with: behind « Délibération n° ». */
-static uint32_t number_of(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_hit *mark = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
-    return mark && mark->first == run->first ? dlb_skip_marks(&reading->text, mark->end, run->end) : run->first;
-}
-
 /* A title in capitals or emphasis between the sitting and the text. */
 static bool is_title(const struct dlb_run *run)
 {
@@ -190,7 +183,7 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_run *run = &reading->runs[i];
         if (run->mark != DLB_MARK_NUMBER)
             continue;
-        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, number_of(reading, run), run->head, 950);
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head, 950);
         break;
     }
     state_subject(reading, scope->act, reading->runs[scope->first].head, reading->runs[scope->first].end, 930);

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "reading/fold.h"
+#include "reading/items.h"
 #include "reading/types.h"
 
 /* Longer than this is prose, not a stamp, a signature or a line of furniture. */
@@ -96,16 +97,9 @@ static bool goes_on_stamp(const struct dlb_text *text, const struct dlb_run *run
                                     (dlb_count_words(text, run) <= 2 && length(run) >= 5));
 }
 
-/* « 2/3 »: a page of so many. */
-static bool is_fraction(const struct dlb_text *text, const struct dlb_run *run)
-{
-    return length(run) == 3 && text->tokens[run->first].size <= 2 && text->tokens[run->first + 2].size <= 2 &&
-           dlb_token_is_mark(text, run->first + 1, '/');
-}
-
 static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run)
 {
-    return length(run) > 2 && !is_fraction(text, run) &&
+    return length(run) > 2 && !dlb_is_fraction(text, run->first) &&
            dlb_read_act_number(text, run->first, run->end) == run->end;
 }
 
