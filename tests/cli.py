@@ -55,7 +55,9 @@ def check_bad_inputs():
         ("empty.txt", b"", [], 3, r"\[UNRECOGNISED\].*empty"),
         ("binary.bin", bytes(range(256)) * 40, [], 3, r"\[UNRECOGNISED\].*binary"),
         ("binary-as-text.bin", bytes(range(256)) * 40, ["-f", "text"], 1, "not text"),
-        ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", [], 3, "pdftotext -layout"),
+        ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", [], 3,
+         r"pdftotext -layout \S*scan\.pdf - \| delib convert -f text -t json -\n"),
+        ("l'été.pdf", b"%PDF-1.7\n", [], 3, r"pdftotext -layout '\S*l'\\''été\.pdf' - \|"),
         ("shopping.txt", "Du pain, du beurre et trois pommes.\n".encode(), [], 3, r"\[UNRECOGNISED\][^\0]*-f text"),
         ("cut.txt.gz", packed[:len(packed) // 2], [], 1, r"\[GZIP-[A-Z]+\].*too early"),
         ("broken.txt.gz", packed[:-8] + bytes(8), [], 1, r"\[GZIP-BROKEN\]"),
@@ -91,6 +93,14 @@ def check_formats():
     check_refused("unknown format to write", tap.run("convert", "-t", "nosuch", ACT), 2, "nosuch")
     check_refused("unknown format to read", tap.run("convert", "-f", "nosuch", "-t", "json", ACT), 2, "nosuch")
     check_refused("a format that does not write", tap.run("convert", "-t", "text", ACT), 2, "text")
+    bare = tap.environment(DELIB_PLUGIN_PATH=None)
+    if tap.run("plugins", env=bare).stdout:
+        tap.skip("no plugin at all", "modules are built in or installed")
+    else:
+        for label, args in (("show", ["show", ACT]), ("-f text", ["show", "-f", "text", ACT]), ("detect", ["detect", ACT]),
+                            ("-o x.json", ["convert", "-o", "x.json", ACT]), ("-t json", ["convert", "-t", "json", ACT])):
+            check_refused(f"no plugin at all, {label}", tap.run(*args, env=bare), 5,
+                          r"no plugin could be loaded; they were looked for in: .*/delib/plugins-1")
     check_refused("a format that does not read", tap.run("convert", "-f", "csv", "-t", "json", ACT), 2, "csv")
 
 
@@ -189,6 +199,53 @@ def check_folder_of_outputs():
            "-O: names hold safe characters only", made, result.stderr)
 
 
+def check_outputs_without_act():
+    """A text without acts is content, but no file gives way to it."""
+    folder = tap.scratch("no-act")
+    write(folder, "no-act.txt", b"COMMUNE DE VALFONTAINE\n")
+    write(folder, "none.json", b'{"delib": "1.0", "deliberations": []}')
+    for name, form in (("no-act.txt", "text"), ("none.json", "json")):
+        before = write(folder, "old.json", b"old")
+        result = tap.run("convert", "-f", form, "-t", "json", name, cwd=folder)
+        tap.ok(result.returncode == 0 and model.documents(result.stdout), f"{name}: to standard output", result.stderr)
+        result = tap.run("convert", "-f", form, "-t", "json", "-o", "new.json", name, cwd=folder)
+        tap.ok(result.returncode == 0 and "new.json" in tree(folder), f"{name}: to a new file", result.stderr)
+        os.remove(os.path.join(folder, "new.json"))
+        for to in ("json", "csv"):
+            result = tap.run("convert", "-f", form, "-t", to, "--force", "-o", "old.json", name, cwd=folder)
+            with open(before, "rb") as stream:
+                kept = stream.read() == b"old"
+            check_refused(f"{name}: in the place of a file, {to}", result, 1, r"(?m)^old\.json: error: \[OUTPUT-KEPT\]")
+            tap.ok(kept and b"--allow-empty" in result.stderr, f"{name}: the file is kept, {to}", result.stderr)
+        for to in ("json", "csv"):
+            result = tap.run("convert", "-f", form, "-t", to, "--force", "--allow-empty", "-o", "old.json", name,
+                             cwd=folder)
+            with open(before, "rb") as stream:
+                tap.ok(result.returncode == 0 and stream.read() != b"old", f"{name}: --allow-empty replaces it, {to}",
+                       result.stderr)
+            write(folder, "old.json", b"old")
+        os.remove(before)
+    write(folder, "no-act.json", b"old")
+    result = tap.run("convert", "-t", "json", "--force", "-O", ".", "text:no-act.txt", ACT, cwd=folder)
+    tap.ok(result.returncode == 6 and b"./no-act.json: error: [OUTPUT-KEPT]" in result.stderr,
+           "-O: the file of one document is kept, the others are written", result.stderr)
+
+
+def check_places():
+    """Messages name the path as it was given, with line and column."""
+    top = tap.scratch("places")
+    folder = os.path.join(top, "in")
+    os.mkdir(folder)
+    case = os.path.join(tap.SRCDIR, "tests", "cases", "text", "counts-that-contradict", "input.txt")
+    shutil.copy(case, os.path.join(folder, "acte.txt"))
+    for to, code in (("csv", b"VOTE-SUM"), ("csv", b"CSV-REJECTED"), ("akn", b"AKN-SIREN")):
+        result = tap.run("convert", "-t", to, "in/acte.txt", cwd=top)
+        said = [line for line in result.stderr.splitlines() if b"[" + code + b"]" in line]
+        place = rb"in/acte\.txt: " if to == "akn" else rb"in/acte\.txt:\d+:\d+: "
+        tap.ok(said and all(re.match(place, line) for line in said), f"{code.decode()}: the path as given", result.stderr)
+    tap.ok(b"profile" not in result.stderr, "no word of what the command does not have", result.stderr)
+
+
 def check_batch():
     folder = tap.scratch("batch")
     write(folder, "bad.txt", b"")
@@ -209,6 +266,19 @@ def check_batch():
     before = tree(folder)
     result = tap.run("convert", "--dry-run", "-t", "akn", "-O", "out", ACT, cwd=folder)
     tap.ok(result.returncode == 0 and tree(folder) == before and not result.stdout, "--dry-run writes nothing",
+           result.stderr)
+    tap.ok(b"out/valfontaine-cantine.xml: note: [DRY-RUN]" in result.stderr, "--dry-run says what it would write",
+           result.stderr)
+    result = tap.run("convert", "--dry-run", "-q", "-t", "json", ACT, cwd=folder)
+    tap.ok(result.returncode == 0 and not result.stdout and not result.stderr, "--dry-run -q says nothing",
+           result.stderr)
+    result = tap.run("convert", "--dry-run", "-t", "json", "-o", "list", ACT, cwd=folder)
+    tap.equal(result.returncode, 2, "--dry-run finds the output that is there already", result.stderr)
+    os.mkdir(os.path.join(folder, "empty"))
+    check_refused("-r: an empty folder", tap.run("convert", "-r", "-t", "json", "empty", cwd=folder), 4,
+                  r"\[NO-INPUT\]", "empty")
+    result = tap.run("convert", "-r", "-t", "json", "empty", ACT, cwd=folder)
+    tap.ok(result.returncode == 6 and len(model.documents(result.stdout)) == 1, "-r: it stops no other input",
            result.stderr)
 
 
@@ -260,6 +330,8 @@ def check_assignments():
 
 
 def check_other_commands():
+    versions = {one["version"] for one in json.loads(tap.run("plugins", "--json").stdout) if one.get("version")}
+    tap.equal(len(versions), 1, "the modules of one build have one version", versions)
     result = tap.run("show", ACT)
     tap.ok(result.returncode == 0 and b"2024-09-23" in result.stdout, "show", result.stderr)
     result = tap.run("show", "--explain", "sitting.date", ACT)
@@ -293,7 +365,7 @@ def check_terminal():
 
 def main():
     for check in (check_bad_inputs, check_bad_paths, check_formats, check_charset, check_sizes, check_outputs,
-                  check_folder_of_outputs, check_batch, check_streams, check_usage, check_assignments,
+                  check_folder_of_outputs, check_outputs_without_act, check_places, check_batch, check_streams, check_usage, check_assignments,
                   check_other_commands, check_terminal):
         tap.attempt(check)
 

@@ -11,8 +11,8 @@ static const struct argp_option options[] = {
     { "out-opt", CLI_KEY_OUT_OPT, N_("KEY=VALUE"), 0, N_("option of the format that is written"), 0 },
     { "rejects", CLI_KEY_REJECTS, N_("FILE"), 0, N_("write what the format cannot hold to FILE"), 0 },
     { "force", CLI_KEY_FORCE, NULL, 0, N_("replace outputs that are there"), 0 },
-    { "allow-empty", CLI_KEY_ALLOW_EMPTY, NULL, 0, N_("write an output even if nothing is in it"), 0 },
-    { "dry-run", CLI_KEY_DRY_RUN, NULL, 0, N_("do all but write"), 0 },
+    { "allow-empty", CLI_KEY_ALLOW_EMPTY, NULL, 0, N_("write an output even if no act is in it"), 0 },
+    { "dry-run", CLI_KEY_DRY_RUN, NULL, 0, N_("do all but write, and say what would be written"), 0 },
     { NULL, 0, NULL, 0, NULL, 0 },
 };
 

@@ -32,6 +32,8 @@ static void count_failure(delib_tally *tally, delib_status status)
 {
     if (status == DELIB_E_UNRECOGNISED)
         tally->unrecognised++;
+    else if (status == DELIB_E_PLUGIN)
+        tally->unloadable++;
     else if (status == DELIB_E_IO || status == DELIB_E_NOMEM)
         tally->unreadable++;
     else

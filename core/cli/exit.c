@@ -40,8 +40,9 @@ int cli_exit_code(const cli_run *cli, delib_status status)
 {
     const delib_tally *tally = &cli->tally;
     int code = of_status(status);
+    size_t empty = cli->request.allow_empty ? 0 : tally->empty;
     size_t lost = tally->unrecognised + tally->unreadable + tally->unloadable + tally->invalid + tally->rejected +
-                  tally->failed + tally->empty;
+                  tally->failed + empty;
     if (code >= 0)
         return code;
     if (tally->written == 0 && (lost > 0 || !cli->request.allow_empty))

@@ -140,11 +140,13 @@ static int list_all(cli_run *cli)
 static int show_named(cli_run *cli)
 {
     json_t *array = cli->json ? json_array() : NULL;
+    size_t known;
     int code = CLI_DONE;
     for (size_t i = 0; i < cli->inputs.count; i++) {
         const delib_format *format = delib_format_find(cli->context, cli->inputs.items[i]);
+        delib_formats_list(cli->context, &known);
         if (!format)
-            code = CLI_USAGE;
+            code = known > 0 ? CLI_USAGE : CLI_PLUGIN;
         else if (array)
             json_array_append_new(array, object_of(cli, format));
         else

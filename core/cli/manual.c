@@ -34,6 +34,13 @@ static void put_heading(FILE *out, const char *name)
     fprintf(out, ".SH %s\n", name);
 }
 
+/* A paragraph behind items. */
+static void put_after(FILE *out, const char *text)
+{
+    fputs(".PP\n", out);
+    put_line(out, text);
+}
+
 /* A term in bold and, on the next line, what it means. */
 static void put_item(FILE *out, const char *term, const char *meaning)
 {
@@ -46,7 +53,7 @@ static void put_item(FILE *out, const char *term, const char *meaning)
 
 static void put_option(FILE *out, const struct argp_option *option)
 {
-    fputs(".TP\n", out);
+    fputs(".TP 4\n", out); /* narrower than any option: all stand on a line of their own */
     if (option->key > ' ' && option->key < 0x7F)
         fprintf(out, "\\fB\\-%c\\fR%s", option->key, option->name ? ", " : "");
     if (option->name) {
@@ -113,7 +120,7 @@ static void put_fields(FILE *out)
         snprintf(term, sizeof term, "%s (%s)", info->path, delib_type_name(info->type));
         put_item(out, term, info->summary);
     }
-    put_line(out, "Dates are YYYY-MM-DD, times HH:MM, booleans true or false.");
+    put_after(out, "Dates are YYYY-MM-DD, times HH:MM, booleans true or false.");
 }
 
 static void put_limits(FILE *out)
@@ -138,7 +145,7 @@ static void put_exits(FILE *out)
     put_heading(out, "EXIT STATUS");
     for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
         put_item(out, exits[i].code, exits[i].meaning);
-    put_line(out, "3, 4 and 5 are given only where every input failed for that reason.");
+    put_after(out, "3, 4 and 5 are given only where every input failed for that reason.");
 }
 
 /* --- what no table holds ------------------------------------------------------------------------------------ */
@@ -150,8 +157,7 @@ static void put_inputs(FILE *out)
                   "Inputs may be compressed with gzip. Files that share a stem in one folder, or an identifier of "
                   "ACTES in their names, are read together: an act that several of them tell becomes one, unless "
                   "there is any doubt that it is the same.");
-    put_line(out, "");
-    put_line(out, "Where values compete, --set comes first, then corrections, what the inputs state, --default, and "
+    put_after(out, "Where values compete, --set comes first, then corrections, what the inputs state, --default, and "
                   "what follows from other values. The vote, the attendance, the authority and the identity of an act "
                   "each come from one input.");
 }
@@ -160,9 +166,15 @@ static void put_outputs(FILE *out)
 {
     put_heading(out, "OUTPUTS");
     put_line(out, "Standard output holds data only; all else goes to standard error. A file is written aside and gets "
-                  "its name when it is whole. One that is there is kept unless --force is given, and nothing at all is "
-                  "written instead of an output without any act, unless --allow-empty is given. Files under -O are "
-                  "named after their source, with -01, -02 and so on where it holds several acts.");
+                  "its name when it is whole. One that is there is kept unless --force is given.");
+    put_after(out, "A document without any act is written all the same where its format holds documents (json): its "
+                   "text is data; the warning NO-ACT says so. But no output that is there is replaced by one without "
+                   "an act or a row, even with --force: it is kept and the exit status is 1, unless --allow-empty is "
+                   "given. A format of acts (csv, akn, markdown) gives no output at all without an act, unless "
+                   "--allow-empty is given and it is one stream (csv).");
+    put_after(out, "Files under -O are named after their source, with -01, -02 and so on where it holds several "
+                   "acts. Where two sources would give the same name, the later ones get -2, -3 and so on: "
+                   "a/acte.txt and b/acte.txt give acte.xml and acte-2.xml.");
     put_heading(out, "MESSAGES");
     put_line(out, "file:line:column: severity: [CODE] message, then a line that tells what to do. Codes are never "
                   "translated and stay the same from version to version.");

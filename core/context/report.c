@@ -52,34 +52,64 @@ static const char *quoted(const char *text, char *out, size_t size)
     return out;
 }
 
-void delib_report(delib_context *context, delib_severity severity, const char *code, const delib_place *place,
-                  const char *hint, const char *format, ...)
+/* Writers know the name of a source only; what a person can open is the path that was given for it. */
+static const char *as_given(const delib_context *context, const char *file)
+{
+    const char *path = NULL;
+    if (file && context->path_of && !strchr(file, '/'))
+        path = context->path_of(context->inputs, file);
+    return path ? path : file;
+}
+
+/* Says a diagnostic that lacks its message, and the final form of its place. */
+DELIB_PRINTF(3, 0)
+static void say(const delib_context *context, delib_diagnostic *diagnostic, const char *format, va_list arguments)
 {
     char message[MESSAGE_SIZE], shown[MESSAGE_SIZE], file[FILE_SIZE], field[FIELD_SIZE];
     int saved_errno = errno;
+    const char *translated = translate(context, format);
+    va_list again;
+    va_copy(again, arguments);
+    compose(message, format, arguments);
+    diagnostic->message = diagnostic->shown = message;
+    if (translated != format) {
+        compose(shown, translated, again);
+        diagnostic->shown = shown;
+    }
+    va_end(again);
+    diagnostic->place.file = quoted(as_given(context, diagnostic->place.file), file, sizeof file);
+    diagnostic->place.field = quoted(diagnostic->place.field, field, sizeof field);
+    context->listener(context->user, diagnostic);
+    errno = saved_errno;
+}
+
+void delib_report(delib_context *context, delib_severity severity, const char *code, const delib_place *place,
+                  const char *hint, const char *format, ...)
+{
     if (!context || !context->listener)
         return;
-
-    delib_diagnostic diagnostic = { .severity = severity, .code = code, .message = message, .shown = message };
+    delib_diagnostic diagnostic = { .severity = severity, .code = code };
     va_list arguments;
-    va_start(arguments, format);
-    compose(message, format, arguments);
-    va_end(arguments);
-
-    const char *translated = translate(context, format);
-    if (translated != format) {
-        va_start(arguments, format);
-        compose(shown, translated, arguments);
-        va_end(arguments);
-        diagnostic.shown = shown;
-    }
+    if (place)
+        diagnostic.place = *place;
     if (hint)
         diagnostic.hint = translate(context, hint);
-    if (place) {
+    va_start(arguments, format);
+    say(context, &diagnostic, format, arguments);
+    va_end(arguments);
+}
+
+void dlb_report_command(delib_context *context, delib_severity severity, const char *code, const delib_place *place,
+                        const char *command, const char *format, ...)
+{
+    char hint[MESSAGE_SIZE];
+    if (!context->listener)
+        return;
+    delib_diagnostic diagnostic = { .severity = severity, .code = code, .hint = quoted(command, hint, sizeof hint) };
+    va_list arguments;
+    if (place)
         diagnostic.place = *place;
-        diagnostic.place.file = quoted(place->file, file, sizeof file);
-        diagnostic.place.field = quoted(place->field, field, sizeof field);
-    }
-    context->listener(context->user, &diagnostic);
-    errno = saved_errno;
+    va_start(arguments, format);
+    say(context, &diagnostic, format, arguments);
+    va_end(arguments);
 }

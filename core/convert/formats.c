@@ -11,10 +11,13 @@ typedef struct dlb_format_options {
     delib_options *options;
 } dlb_format_options;
 
-/* Whether the module of that name was met and cannot be used. */
-static bool module_failed(const delib_context *context, const char *name)
+/* Whether the module of that name was met and cannot be used, or none at all can. */
+static bool module_failed(delib_context *context, const char *name)
 {
     size_t count;
+    delib_formats_list(context, &count);
+    if (count == 0)
+        return true;
     const delib_module_info *modules = delib_plugins_list(context, &count);
     for (size_t i = 0; i < count; i++)
         if (strcmp(modules[i].name, name) == 0 &&

@@ -139,6 +139,19 @@ static delib_status walk(const char *root, const delib_format *format, dlb_input
     return status;
 }
 
+/* A folder that gives nothing is an input that could not be read. */
+static delib_status walk_and_say(delib_context *context, const char *root, const delib_format *format, dlb_inputs *out)
+{
+    size_t before = out->count;
+    delib_status status = walk(root, format, out);
+    if (status < 0 || out->count > before)
+        return status;
+    delib_place place = { .file = root };
+    delib_report(context, DELIB_ERROR, "NO-INPUT", &place, NULL, N_("there is no file below this folder"));
+    out->empty_folders++;
+    return status;
+}
+
 static bool is_folder(const char *path)
 {
     struct stat facts;
@@ -160,7 +173,7 @@ static delib_status expand(delib_context *context, const delib_request *request,
         name += prefix + 1;
     }
     if (request->recursive && strcmp(name, "-") != 0 && is_folder(name))
-        return walk(name, from, out);
+        return walk_and_say(context, name, from, out);
     return add(out, strdup(name), from);
 }
 

@@ -17,6 +17,7 @@ typedef struct dlb_inputs {
     dlb_input *items;
     size_t count, room;
     size_t lots;
+    size_t empty_folders; /* of -r: nothing to read below them */
 } dlb_inputs;
 
 /* Expands what the command line names: a file, `-`, `FORMAT:path`, with request->recursive a folder (its files by

@@ -120,11 +120,29 @@ static delib_status run_gathered(passing *way)
     return status;
 }
 
+/* The path that was given for a source of that name; NULL: it is no input (a JSON document tells of others), or one of
+ * several of that name. */
+static const char *path_of(const void *inputs, const char *name)
+{
+    const dlb_lot *lot = inputs;
+    const char *found = NULL;
+    for (size_t i = 0; i < lot->count; i++) {
+        if (!delib_slice_is(dlb_base_name(delib_slice_of(lot->inputs[i].path)), name))
+            continue;
+        if (found)
+            return NULL;
+        found = lot->inputs[i].path;
+    }
+    return found;
+}
+
 /* A lot of one input needs no join: its documents go on one by one, so that memory stays flat. */
 static delib_status run_lot(dlb_run *run, const dlb_lot *lot, const dlb_receiver *receiver)
 {
     passing way = { .run = run, .lot = lot, .receiver = receiver };
     delib_status status = DELIB_OK;
+    run->context->path_of = path_of;
+    run->context->inputs = lot;
     if (lot->count > 1 && run->request->group == DELIB_GROUP_AUTO)
         status = run_gathered(&way);
     else
@@ -132,6 +150,7 @@ static delib_status run_lot(dlb_run *run, const dlb_lot *lot, const dlb_receiver
             status = dlb_read_input(run, &lot->inputs[i], pass_on, &way);
     if (status >= 0 && receiver->lot_end)
         status = receiver->lot_end(receiver->user, lot);
+    run->context->path_of = NULL;
     return status;
 }
 
@@ -153,11 +172,13 @@ delib_status dlb_run_lots(delib_context *context, const delib_request *request, 
 /* --- the public calls --------------------------------------------------------------------------------------- */
 
 static delib_status find_inputs(delib_context *context, const delib_request *request, const char *const *names,
-                                size_t count, dlb_inputs *out)
+                                size_t count, dlb_inputs *out, delib_tally *tally)
 {
     delib_status status = dlb_request_check(context, request);
     if (status >= 0)
         status = dlb_inputs_expand(context, request, names, count, out);
+    tally->inputs += out->empty_folders;
+    tally->unreadable += out->empty_folders;
     return status < 0 ? status : dlb_lots_make(out);
 }
 
@@ -181,7 +202,7 @@ delib_status delib_read(delib_context *context, const delib_request *request, co
     dlb_receiver receiver = { hand_over, NULL, &to };
     dlb_inputs found = { 0 };
     memset(tally, 0, sizeof *tally);
-    delib_status status = find_inputs(context, request, inputs, count, &found);
+    delib_status status = find_inputs(context, request, inputs, count, &found, tally);
     if (status >= 0)
         status = dlb_run_lots(context, request, &found, &receiver, tally);
     dlb_inputs_free(&found);
@@ -196,13 +217,15 @@ delib_status delib_convert(delib_context *context, const delib_request *request,
     dlb_inputs found = { 0 };
     memset(tally, 0, sizeof *tally);
     delib_status status = dlb_writing_begin(&writing);
+    context->target = writing.format ? writing.format->name : NULL;
     if (status >= 0)
-        status = find_inputs(context, request, inputs, count, &found);
+        status = find_inputs(context, request, inputs, count, &found, tally);
     if (status >= 0)
         status = dlb_writing_foresee(&writing, &found);
     if (status >= 0)
         status = dlb_run_lots(context, request, &found, &receiver, tally);
     status = dlb_writing_end(&writing, status);
+    context->target = NULL;
     dlb_inputs_free(&found);
     return status;
 }

@@ -16,7 +16,7 @@ bool dlb_to_stdout(const delib_request *request)
 bool dlb_is_in_the_way(delib_context *context, const delib_request *request, const char *path)
 {
     struct stat facts;
-    if (request->replace || request->dry_run || lstat(path, &facts) != 0)
+    if (request->replace || lstat(path, &facts) != 0)
         return false;
     delib_place place = { .file = path };
     delib_report(context, DELIB_ERROR, "OUTPUT-EXISTS", &place, N_("replace it with --force, or choose another name"),

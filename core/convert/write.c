@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "context/context.h"
@@ -26,6 +27,7 @@ static bool is_stream(const dlb_writing *writing)
 
 static delib_status find_format(dlb_writing *writing)
 {
+    size_t count;
     const delib_request *request = writing->request;
     if (request->to)
         return dlb_find_writer(writing->context, request->to, &writing->format);
@@ -33,6 +35,9 @@ static delib_status find_format(dlb_writing *writing)
         writing->format = delib_format_of_name(writing->context, request->output);
     if (writing->format)
         return DELIB_OK;
+    delib_formats_list(writing->context, &count);
+    if (request->output && !dlb_to_stdout(request) && count == 0)
+        return dlb_report_no_plugin(writing->context, NULL);
     delib_report(writing->context, DELIB_ERROR, "FORMAT-MISSING", NULL,
                  N_("name it with -t; `delib formats` lists them"), N_("it is not clear which format to write"));
     return DELIB_E_USAGE;
@@ -83,38 +88,60 @@ static delib_status make_folder(dlb_writing *writing)
     return status;
 }
 
-static delib_status open_in_folder(dlb_writing *writing, delib_slice source, size_t number, size_t count)
+/* Names the next output; standard output has no path. */
+static delib_status find_path(dlb_writing *writing, delib_slice source, size_t number, size_t count, char **path)
 {
     const delib_request *request = writing->request;
     char extension[16], name[DLB_NAME_SIZE + 1];
+    *path = NULL;
+    if (dlb_to_stdout(request))
+        return DELIB_OK;
+    if (!request->output_folder) {
+        *path = strdup(request->output);
+        return *path ? DELIB_OK : DELIB_E_NOMEM;
+    }
     dlb_extension(writing->format, extension);
     delib_status status = dlb_names_make(&writing->names, source, number, count, extension, name);
-    if (status >= 0 && !writing->folder_ready)
+    if (status >= 0)
+        *path = dlb_path_in(request->output_folder, name);
+    return status >= 0 && !*path ? DELIB_E_NOMEM : status;
+}
+
+static delib_status open_file(dlb_writing *writing, const char *path)
+{
+    const delib_request *request = writing->request;
+    delib_sink **sink = &writing->current.sink;
+    delib_status status = DELIB_OK;
+    if (request->dry_run && dlb_is_in_the_way(writing->context, request, path))
+        status = DELIB_E_USAGE;
+    else if (request->dry_run)
+        status = delib_sink_memory(writing->context, sink);
+    else if (request->output_folder && !writing->folder_ready)
         status = make_folder(writing);
-    if (status < 0)
-        return status;
-    char *path = dlb_path_in(request->output_folder, name);
-    if (!path)
-        return DELIB_E_NOMEM;
-    status = delib_sink_open(writing->context, path, request->replace, &writing->current.sink);
-    if (status == DELIB_E_USAGE)
+    if (status >= 0 && !request->dry_run)
+        status = delib_sink_open(writing->context, path, request->replace, sink);
+    if (status == DELIB_E_USAGE && request->output_folder)
         writing->refused++;
-    free(path);
     return status;
 }
 
 /* A whole file for standard output is held until it is known to be the only one. */
 static delib_status open_sink(dlb_writing *writing, delib_slice source, size_t number, size_t count)
 {
-    const delib_request *request = writing->request;
-    delib_sink **sink = &writing->current.sink;
-    if (request->dry_run || (dlb_to_stdout(request) && !is_stream(writing)))
-        return delib_sink_memory(writing->context, sink);
-    if (request->output_folder)
-        return open_in_folder(writing, source, number, count);
-    if (dlb_to_stdout(request))
-        return delib_sink_stdout(writing->context, sink);
-    return delib_sink_open(writing->context, request->output, request->replace, sink);
+    dlb_written *current = &writing->current;
+    delib_status status = find_path(writing, source, number, count, &current->path);
+    if (status < 0)
+        return status;
+    if (current->path)
+        return open_file(writing, current->path);
+    return writing->request->dry_run || !is_stream(writing) ? delib_sink_memory(writing->context, &current->sink)
+                                                            : delib_sink_stdout(writing->context, &current->sink);
+}
+
+static void forget(dlb_written *current)
+{
+    free(current->path);
+    *current = (dlb_written){ 0 };
 }
 
 static delib_status open_rejects(dlb_writing *writing)
@@ -133,17 +160,16 @@ static delib_status open_output(dlb_writing *writing, delib_slice source, size_t
     if (status >= 0)
         status = open_sink(writing, source, number, count);
     if (status < 0) {
-        writing->current.sink = NULL;
+        forget(&writing->current);
         return status;
     }
     delib_output output = { writing->current.sink, writing->rejects };
     const char *domain = dlb_enter_plugin(writing->context, delib_format_plugin(writing->context, writing->format));
     status = writing->format->writer->open(writing->context, writing->options, &output, &writing->current.state);
     dlb_leave_plugin(writing->context, domain);
-    writing->current.count = 0;
     if (status < 0) {
         delib_sink_close(writing->context, writing->current.sink, false);
-        writing->current.sink = NULL;
+        forget(&writing->current);
     }
     return status;
 }
@@ -158,6 +184,45 @@ static delib_status release_held(dlb_writing *writing, delib_sink *held)
     return delib_sink_close(writing->context, sink, true);
 }
 
+static bool is_there(const char *path)
+{
+    struct stat facts;
+    return path && lstat(path, &facts) == 0;
+}
+
+static void say_kept(const dlb_writing *writing, const char *path)
+{
+    delib_place place = { .file = path };
+    delib_report(writing->context, DELIB_ERROR, "OUTPUT-KEPT", &place,
+                 N_("--allow-empty replaces it nevertheless"),
+                 N_("this output is kept as it is: there is no act to write in its place"));
+}
+
+/* Whether the open output has something in it that is worth a file: even --force gives up none for one without an
+ * act. */
+static bool may_keep(dlb_writing *writing)
+{
+    dlb_written *current = &writing->current;
+    if (writing->request->allow_empty || current->acts > 0)
+        return true;
+    if (current->count == 0 || !is_there(current->path))
+        return current->count > 0;
+    say_kept(writing, current->path);
+    writing->tally->written -= current->count;
+    writing->tally->empty += current->count;
+    current->count = 0;
+    return false;
+}
+
+static void say_dry(const dlb_writing *writing)
+{
+    delib_place place = { .file = writing->current.path };
+    if (place.file)
+        delib_report(writing->context, DELIB_NOTE, "DRY-RUN", &place, NULL, N_("this output would be written"));
+    else
+        delib_report(writing->context, DELIB_NOTE, "DRY-RUN", NULL, NULL, N_("standard output would be written"));
+}
+
 /* Ends the open output. What it holds counts as failed where it cannot be kept. */
 static delib_status close_output(dlb_writing *writing, bool keep)
 {
@@ -166,8 +231,10 @@ static delib_status close_output(dlb_writing *writing, bool keep)
     const char *domain = dlb_enter_plugin(writing->context, delib_format_plugin(writing->context, writing->format));
     delib_status status = writing->format->writer->close(current->state);
     dlb_leave_plugin(writing->context, domain);
-    bool kept = keep && status >= 0 && (current->count > 0 || request->allow_empty);
-    if (kept && !request->dry_run && dlb_to_stdout(request) && !is_stream(writing))
+    bool kept = keep && status >= 0 && may_keep(writing);
+    if (kept && request->dry_run)
+        say_dry(writing);
+    else if (kept && !current->path && !is_stream(writing))
         status = release_held(writing, current->sink);
     delib_status closed = delib_sink_close(writing->context, current->sink, kept);
     if (status >= 0)
@@ -176,8 +243,16 @@ static delib_status close_output(dlb_writing *writing, bool keep)
         writing->tally->written -= current->count;
         writing->tally->failed += current->count;
     }
-    *current = (dlb_written){ 0 };
+    forget(current);
     return status;
+}
+
+static size_t count_acts(const delib_document *document)
+{
+    size_t count = 0;
+    for (const delib_act *act = delib_document_first_act(document); act; act = delib_act_next(act))
+        count++;
+    return count;
 }
 
 /* Hands one act, or with NULL a document, to the writer. */
@@ -188,6 +263,7 @@ static delib_status write_one(dlb_writing *writing, delib_document *document, de
     dlb_leave_plugin(writing->context, domain);
     if (status >= 0) {
         writing->current.count++;
+        writing->current.acts += act ? 1 : count_acts(document);
         writing->tally->written++;
     } else if (status == DELIB_E_INVALID) {
         writing->tally->rejected++;
@@ -231,8 +307,6 @@ static delib_status write_file(dlb_writing *writing, delib_slice name, size_t nu
                                delib_document *document, delib_act *act)
 {
     bool in_folder = writing->request->output_folder != NULL;
-    if (writing->current.sink && writing->request->dry_run && in_folder)
-        close_output(writing, false);
     if (writing->current.sink)
         return say_several(writing);
     delib_status status = open_output(writing, name, number, count);
@@ -249,14 +323,6 @@ static delib_status write_file(dlb_writing *writing, delib_slice name, size_t nu
 }
 
 /* --- documents ---------------------------------------------------------------------------------------------- */
-
-static size_t count_acts(const delib_document *document)
-{
-    size_t count = 0;
-    for (const delib_act *act = delib_document_first_act(document); act; act = delib_act_next(act))
-        count++;
-    return count;
-}
 
 static delib_status write_acts(dlb_writing *writing, delib_slice name, delib_document *document)
 {
@@ -326,6 +392,9 @@ delib_status dlb_writing_end(dlb_writing *writing, delib_status status)
         delib_status closed = close_output(writing, status >= 0);
         status = status < 0 ? status : closed;
     }
+    if (status >= 0 && takes_acts(writing) && writing->tally->written == 0 && writing->tally->empty > 0 &&
+        !writing->request->allow_empty && is_there(writing->request->output))
+        say_kept(writing, writing->request->output);
     delib_status closed = close_rejects(writing, status >= 0);
     status = status < 0 ? status : closed;
     if (status >= 0 && writing->refused > 0 && writing->tally->written == 0)

@@ -12,8 +12,10 @@
 /* One output that is being written. */
 typedef struct dlb_written {
     delib_sink *sink;  /* NULL: none is open */
+    char *path;        /* NULL: standard output */
     void *state;       /* the writer's own */
     size_t count;      /* acts or documents in it */
+    size_t acts;       /* acts, also those of its documents */
 } dlb_written;
 
 /* The outputs of one run. */

@@ -266,6 +266,7 @@ delib_status dlb_document_absorb(delib_document *into, delib_document *from)
     shift_findings(&from->findings, shift);
     move_findings(&into->findings, &from->findings);
     dlb_extras_move(&into->extras, &from->extras);
+    into->minor = from->minor > into->minor ? from->minor : into->minor;
     dlb_arena_absorb(&into->arena, &from->arena);
     free(from->sources);
     *from = (delib_document){ 0 };

@@ -115,6 +115,7 @@ struct delib_document {
     delib_act *first_act, *last_act;
     delib_block content;
     dlb_findings findings;
+    uint32_t minor; /* version of the form of JSON that it was read in; 0: of none */
     dlb_fact *facts;
     dlb_person *persons;
     dlb_extras extras;

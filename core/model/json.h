@@ -5,9 +5,10 @@
 
 #include "model/document.h"
 
-/* The version of the form that is written; another number before the dot is refused. */
-#define DLB_JSON_VERSION "1.0"
+/* The version of the form. A document is written in the minor version that it was read in, at least in ours: the keys
+ * of a later one are kept. Another major one is refused. */
 #define DLB_JSON_MAJOR "1"
+#define DLB_JSON_MINOR 0
 
 /* --- the shape of an act ------------------------------------------------------------------------------------ */
 

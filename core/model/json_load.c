@@ -44,6 +44,16 @@ delib_status dlb_json_lose(dlb_loader *loader, const dlb_json_path *path)
     return DELIB_OK;
 }
 
+/* A later version may have more types of block. */
+static void say_type(dlb_loader *loader, const dlb_json_path *path)
+{
+    char text[PATH_SIZE];
+    delib_place place = { loader->name, loader->line, 0, show_path(text, path, true) };
+    delib_report(loader->context, DELIB_WARNING, "JSON-TYPE", &place, NULL,
+                 N_("%s is no type of block that is known; the block is kept as other"), place.field);
+    loader->lost = true;
+}
+
 static delib_status say_key(dlb_loader *loader, const dlb_json_path *path)
 {
     char text[PATH_SIZE];
@@ -307,7 +317,9 @@ delib_status dlb_json_load_members(dlb_loader *loader, const dlb_json_path *path
             status = get_member(loader, at->kind, value, (char *)out + at->offset, &good);
         if (status < 0)
             break;
-        if (!good)
+        if (!good && at->kind == DLB_TYPE)
+            say_type(loader, &below);
+        else if (!good)
             dlb_json_lose(loader, &below);
     }
     return status;

@@ -322,6 +322,18 @@ static delib_status parse(const dlb_loader *loader, delib_slice text, json_t **r
     return DELIB_E_INVALID;
 }
 
+/* The number behind the dot; 0 where there is none of up to six digits. */
+static uint32_t minor_of(const char *tail)
+{
+    size_t digits = *tail == '.' ? strspn(tail + 1, "0123456789") : 0;
+    uint32_t minor = 0;
+    if (digits == 0 || digits > 6 || tail[1 + digits])
+        return 0;
+    while (*++tail)
+        minor = 10 * minor + (uint32_t)(*tail - '0');
+    return minor;
+}
+
 static delib_status check_version(const dlb_loader *loader, const json_t *root)
 {
     delib_place place = { .file = loader->name, .line = loader->line, .field = "delib" };
@@ -334,8 +346,10 @@ static delib_status check_version(const dlb_loader *loader, const json_t *root)
         return DELIB_E_INVALID;
     }
     size_t size = strcspn(text, ".");
-    if (size == strlen(DLB_JSON_MAJOR) && strncmp(text, DLB_JSON_MAJOR, size) == 0)
+    if (size == strlen(DLB_JSON_MAJOR) && strncmp(text, DLB_JSON_MAJOR, size) == 0) {
+        loader->document->minor = minor_of(text + size);
         return DELIB_OK;
+    }
     delib_report(loader->context, DELIB_ERROR, "JSON-VERSION", &place, NULL,
                  N_("this JSON is in version %s of the form; this program reads versions %s.x"), text, DLB_JSON_MAJOR);
     return DELIB_E_INVALID;

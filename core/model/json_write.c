@@ -2,6 +2,8 @@
 /* A document as canonical JSON, straight into a sink. */
 #include <config.h>
 
+#include <stdio.h>
+
 #include "model/json.h"
 
 /* --- the shape of an act ------------------------------------------------------------------------------------ */
@@ -349,13 +351,21 @@ static void write_sources(dlb_json *json, delib_document *document)
     dlb_json_close(json, ']');
 }
 
+static void write_version(dlb_json *json, const delib_document *document)
+{
+    char version[32];
+    unsigned minor = document->minor > DLB_JSON_MINOR ? document->minor : DLB_JSON_MINOR;
+    snprintf(version, sizeof version, DLB_JSON_MAJOR ".%u", minor);
+    dlb_json_text(json, "delib", delib_slice_of(version));
+}
+
 delib_status delib_document_write_json(delib_document *document, unsigned indent, delib_sink *sink)
 {
     dlb_json json = { .sink = sink, .indent = indent, .fresh = true };
     dlb_slot slots[DLB_SLOT_COUNT];
     dlb_json_layout(slots);
     begin_item(&json);
-    dlb_json_text(&json, "delib", (delib_slice)DELIB_SLICE(DLB_JSON_VERSION));
+    write_version(&json, document);
     write_sources(&json, document);
     write_content(&json, &document->content);
     begin_array(&json, "deliberations");

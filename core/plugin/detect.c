@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "plugin/registry.h"
@@ -54,10 +55,48 @@ static size_t ask_all(const struct dlb_registry *registry, const delib_source *s
     return count;
 }
 
+/* Writes a name as a shell takes it; cut where it is too long. */
+static void quote_for_shell(const char *name, char *out, size_t size)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-@%";
+    size_t used = 1;
+    if (name[strspn(name, plain)] == '\0') {
+        snprintf(out, size, "%s", name);
+        return;
+    }
+    out[0] = '\'';
+    for (; *name && used + 6 < size; name++) {
+        if (*name == '\'') {
+            memcpy(out + used, "'\\'", 3);
+            used += 3;
+        }
+        out[used++] = *name;
+    }
+    memcpy(out + used, "'", 2);
+}
+
+/* Tells the command that makes text of an input and hands it to what was asked for. */
+static void refuse_with_command(delib_context *context, const delib_place *place, const struct dlb_seen *seen)
+{
+    char file[1024], command[1280];
+    quote_for_shell(place->file, file, sizeof file);
+    if (context->target)
+        snprintf(command, sizeof command, "%s %s - | delib convert -f text -t %s -", seen->to_text, file,
+                 context->target);
+    else
+        snprintf(command, sizeof command, "%s %s - | delib show -f text -", seen->to_text, file);
+    dlb_report_command(context, DELIB_ERROR, "UNRECOGNISED", place, command, N_("no reader claims this: it is %s"),
+                       _(seen->what));
+}
+
 static delib_status refuse_unknown(delib_context *context, const delib_source *source)
 {
     delib_place place = { .file = delib_source_name(source) };
     struct dlb_seen seen = dlb_seen_in(head_of(source));
+    if (seen.to_text) {
+        refuse_with_command(context, &place, &seen);
+        return DELIB_E_UNRECOGNISED;
+    }
     delib_report(context, DELIB_ERROR, "UNRECOGNISED", &place, seen.hint, N_("no reader claims this: it is %s"),
                  _(seen.what));
     return DELIB_E_UNRECOGNISED;
@@ -88,7 +127,10 @@ delib_status delib_detect(delib_context *context, delib_source *source, delib_re
     *count = asked < size ? asked : size;
     if (*count > 0)
         memcpy(bids, all, *count * sizeof *all);
-    if (asked == 0 || all[0].bid.score == 0)
+    delib_place place = { .file = delib_source_name(source) };
+    if (asked == 0)
+        status = dlb_report_no_plugin(context, &place);
+    else if (all[0].bid.score == 0)
         status = refuse_unknown(context, source);
     else if (asked > 1 && rank(&all[0], &all[1]) == 0)
         status = refuse_tie(context, source, all);

@@ -42,10 +42,21 @@ size_t dlb_append_word(char *list, size_t size, size_t used, const char *word)
     return used + length;
 }
 
+delib_status dlb_report_no_plugin(delib_context *context, const delib_place *place)
+{
+    char folders[1024];
+    dlb_search_path(folders, sizeof folders);
+    delib_report(context, DELIB_ERROR, "PLUGIN-NONE", place,
+                 N_("`delib plugins` tells why a module is not used; DELIB_PLUGIN_PATH names further folders"),
+                 N_("no plugin could be loaded; they were looked for in: %s"), folders);
+    return DELIB_E_PLUGIN;
+}
+
 static void report_unknown(delib_context *context, const struct dlb_registry *registry, const char *name)
 {
-    char broken[1024] = "", known[1024] = "";
+    char broken[1024] = "", known[1024] = "", folders[1024];
     size_t used = 0;
+    dlb_search_path(folders, sizeof folders);
     for (size_t i = 0; i < registry->count; i++)
         if (is_broken(&registry->modules[i]))
             used = dlb_append_word(broken, sizeof broken, used, registry->modules[i].path);
@@ -54,8 +65,9 @@ static void report_unknown(delib_context *context, const struct dlb_registry *re
         used = dlb_append_word(known, sizeof known, used, registry->formats[i]->name);
 
     if (!known[0])
-        delib_report(context, DELIB_ERROR, "FORMAT-UNKNOWN", NULL, N_("`delib plugins` lists the modules that were found"),
-                     N_("there is no format '%s': no plugin could be loaded"), name);
+        delib_report(context, DELIB_ERROR, "FORMAT-UNKNOWN", NULL,
+                     N_("`delib plugins` tells why a module is not used; DELIB_PLUGIN_PATH names further folders"),
+                     N_("there is no format '%s': no plugin could be loaded; they were looked for in: %s"), name, folders);
     else if (broken[0])
         delib_report(context, DELIB_ERROR, "FORMAT-UNKNOWN", NULL, N_("`delib plugins` tells why a module is not used"),
                      N_("there is no format '%s' among: %s; modules that cannot be used: %s"), name, known, broken);

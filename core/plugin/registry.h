@@ -26,6 +26,12 @@ delib_status dlb_registry_add(struct dlb_registry *registry, const char *name, c
 /* Adds the modules of the search path, in its order, without opening any. */
 delib_status dlb_search(delib_context *context, struct dlb_registry *registry);
 
+/* Lists the folders of the search path, parted by commas; what has no room is left out. */
+void dlb_search_path(char *list, size_t size);
+
+/* Says that no module gives what is wanted, and where modules were looked for. DELIB_E_PLUGIN. */
+delib_status dlb_report_no_plugin(delib_context *context, const delib_place *place);
+
 /* Opens module `index` where nobody did yet; what becomes of it stands in its state and reason. */
 void dlb_registry_load(struct dlb_registry *registry, size_t index);
 

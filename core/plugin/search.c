@@ -91,24 +91,33 @@ static delib_status add_named_folders(delib_context *context, struct dlb_registr
     return status;
 }
 
-/* Root runs no code out of a home, and a process with more rights than its user does not trust his environment. */
-static delib_status add_user_folder(struct dlb_registry *registry)
+/* The user's folder, which the caller frees; NULL in it: he has none. Root runs no code out of a home, and a process
+ * with more rights than its user does not trust his environment. */
+static delib_status user_folder(char **folder)
 {
     const char *data = secure_getenv("XDG_DATA_HOME");
     const char *home = secure_getenv("HOME");
-    char *folder = NULL;
-    int size = 0, ignored;
+    int size = 0;
+    *folder = NULL;
     if (geteuid() == 0 || getuid() == 0)
         return DELIB_OK;
     if (data && data[0] == '/')
-        size = asprintf(&folder, "%s/" USER_FOLDER, data);
+        size = asprintf(folder, "%s/" USER_FOLDER, data);
     else if (home && home[0] == '/')
-        size = asprintf(&folder, "%s/.local/share/" USER_FOLDER, home);
-    else
+        size = asprintf(folder, "%s/.local/share/" USER_FOLDER, home);
+    if (size >= 0)
         return DELIB_OK;
-    if (size < 0)
-        return DELIB_E_NOMEM;
-    delib_status status = add_folder(registry, folder, &ignored);
+    *folder = NULL;
+    return DELIB_E_NOMEM;
+}
+
+static delib_status add_user_folder(struct dlb_registry *registry)
+{
+    char *folder;
+    int ignored;
+    delib_status status = user_folder(&folder);
+    if (status == DELIB_OK && folder)
+        status = add_folder(registry, folder, &ignored);
     free(folder);
     return status;
 }
@@ -123,6 +132,26 @@ static delib_status add_built_in(struct dlb_registry *registry)
         free(copy);
     }
     return status;
+}
+
+void dlb_search_path(char *list, size_t size)
+{
+    const char *path = secure_getenv("DELIB_PLUGIN_PATH");
+    char *folder;
+    size_t used = 0;
+    list[0] = '\0';
+    while (path && *path) {
+        size_t length = strcspn(path, ":");
+        folder = path[0] == '/' ? strndup(path, length) : NULL;
+        if (folder)
+            used = dlb_append_word(list, size, used, folder);
+        free(folder);
+        path += length + (path[length] == ':');
+    }
+    if (user_folder(&folder) == DELIB_OK && folder)
+        used = dlb_append_word(list, size, used, folder);
+    free(folder);
+    dlb_append_word(list, size, used, DELIB_PLUGINDIR);
 }
 
 delib_status dlb_search(delib_context *context, struct dlb_registry *registry)

@@ -11,7 +11,8 @@ struct signature {
 };
 
 static const struct signature signatures[] = {
-#define SIGNATURE(first, further, what, hint) { DELIB_SLICE(first), DELIB_SLICE(further), { what, hint } },
+#define SIGNATURE(first, further, what, hint, to_text) \
+    { DELIB_SLICE(first), DELIB_SLICE(further), { what, hint, to_text } },
 #include "plugin/signatures.def"
 #undef SIGNATURE
 };
@@ -63,12 +64,12 @@ static bool is_binary(delib_slice head)
 
 struct dlb_seen dlb_seen_in(delib_slice head)
 {
-    static const struct dlb_seen empty = { N_("an empty input"), NULL };
-    static const struct dlb_seen binary = { N_("binary data"), NULL };
-    static const struct dlb_seen xml = { N_("XML or HTML that no reader knows"), NULL };
-    static const struct dlb_seen json = { N_("JSON that no reader knows"), NULL };
+    static const struct dlb_seen empty = { N_("an empty input"), NULL, NULL };
+    static const struct dlb_seen binary = { N_("binary data"), NULL, NULL };
+    static const struct dlb_seen xml = { N_("XML or HTML that no reader knows"), NULL, NULL };
+    static const struct dlb_seen json = { N_("JSON that no reader knows"), NULL, NULL };
     static const struct dlb_seen text = { N_("text without the marks of a deliberation"),
-                                          N_("to read it nevertheless, say -f text") };
+                                          N_("to read it nevertheless, say -f text"), NULL };
     for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++)
         if (fits(&signatures[i], head))
             return signatures[i].seen;

@@ -5,10 +5,11 @@
 
 #include <delib/slice.h>
 
-/* Untranslated literals; the hint may be NULL. */
+/* Untranslated literals; `hint` and `to_text`, the program that makes text of it, may be NULL. */
 struct dlb_seen {
     const char *what;
     const char *hint;
+    const char *to_text;
 };
 
 struct dlb_seen dlb_seen_in(delib_slice head);

@@ -139,7 +139,7 @@ static const delib_format *const formats[] = { &format, NULL };
 DELIB_PLUGIN(akn) = {
     DELIB_PLUGIN_HEAD,
     .name = "akn",
-    .version = "1.0",
+    .version = PACKAGE_VERSION,
     .summary = N_("writes acts as Akoma Ntoso statements"),
     .text_domain = "delib",
     .formats = formats

@@ -30,6 +30,8 @@ enum csv_fault { CSV_FINE, CSV_MISSING, CSV_BROKEN };
 
 /* Room for the decimal digits of a count. */
 #define CSV_DIGITS 24
+/* Room for the name of a source in a message. */
+#define CSV_FILE_NAME 256
 
 /* One act as cells. Slices are of the document, of constant tables or of `digits`; an absent slice is an empty cell. */
 struct csv_row {
@@ -37,8 +39,9 @@ struct csv_row {
     enum csv_fault faults[CSV_COLUMNS];
     char digits[CSV_COLUMNS][CSV_DIGITS];
     delib_document *document;
-    uint32_t source;   /* that the act was read from, or DELIB_NO_SOURCE */
-    uint32_t line;     /* where it stands there; 0: not known */
+    const delib_act *act;
+    uint32_t source;        /* that the act was read from, or DELIB_NO_SOURCE */
+    uint32_t line, column;  /* where it stands there; 0: not known */
     bool lossy;        /* a value of the act was left out */
 };
 
@@ -71,8 +74,11 @@ delib_slice csv_number_of_id(delib_slice id);
 
 /* --- row.c --- */
 
-/* Fills a row from an act and says what it leaves out. */
-void csv_row_fill(struct csv_writer *writer, struct csv_row *row, delib_document *document, const delib_act *act);
+/* Sets a row up for an act: no cells yet, but a place for messages. */
+void csv_row_begin(struct csv_row *row, delib_document *document, const delib_act *act);
+
+/* Fills a row that was begun and says what it leaves out. */
+void csv_row_fill(struct csv_writer *writer, struct csv_row *row);
 
 /* Whether every required cell is there. */
 bool csv_row_is_whole(const struct csv_row *row);
@@ -80,7 +86,7 @@ bool csv_row_is_whole(const struct csv_row *row);
 /* The name of the source that a row's act was read from; absent: not known. */
 delib_slice csv_row_source(const struct csv_row *row);
 
-/* The place of a row's act, for messages; `file` is room for its name. */
+/* The place of a field's value, else of the row's act, for messages; `file` is room for its name. */
 delib_place csv_row_place(const struct csv_row *row, delib_field field, char *file, size_t size);
 
 /* --- cell.c --- */

@@ -49,7 +49,7 @@ static bool write_cells(const struct csv_writer *writer, delib_sink *sink, const
 
 static void say_formula(struct csv_writer *writer, const struct csv_row *row)
 {
-    char file[256];
+    char file[CSV_FILE_NAME];
     delib_place place = csv_row_place(row, DELIB_ACT_SUBJECT, file, sizeof file);
 
     if (writer->formula_said)
@@ -126,16 +126,16 @@ static void write_reject(struct csv_writer *writer, const struct csv_row *row)
 static void say_rejected(struct csv_writer *writer, const struct csv_row *row)
 {
     for (enum csv_column i = 0; i < CSV_COLUMNS; i++) {
-        char file[256];
+        char file[CSV_FILE_NAME];
         delib_place place = csv_row_place(row, csv_columns[i].field, file, sizeof file);
 
         if (row->faults[i] == CSV_MISSING)
             delib_report(writer->context, DELIB_ERROR, "CSV-REJECTED", &place,
-                         N_("give it with --set, --default or a profile, or correct the source"),
+                         N_("give it with --set or --default, or correct the source"),
                          N_("no row: %s is required and %s is not known"), csv_columns[i].name, place.field);
         else if (row->faults[i] == CSV_BROKEN)
             delib_report(writer->context, DELIB_ERROR, "CSV-REJECTED", &place,
-                         N_("give it with --set, --default or a profile, or correct the source"),
+                         N_("give it with --set or --default, or correct the source"),
                          N_("no row: %s does not have the form that the schema asks for (%s)"), csv_columns[i].name,
                          place.field);
     }
@@ -175,14 +175,17 @@ static delib_status csv_write(void *state, delib_document *document, delib_act *
 {
     struct csv_writer *writer = state;
     struct csv_row row;
-    delib_place place = { NULL, 0, 0, delib_field_describe(DELIB_ACT_NATURE)->path };
 
+    csv_row_begin(&row, document, act);
     if (!is_deliberation(act)) {
+        char file[CSV_FILE_NAME];
+        delib_place place = csv_row_place(&row, DELIB_ACT_NATURE, file, sizeof file);
+
         delib_report(writer->context, DELIB_WARNING, "CSV-NATURE", &place, NULL,
                      N_("left out: the schema holds délibérations (nature 1) only"));
         return DELIB_E_INVALID;
     }
-    csv_row_fill(writer, &row, document, act);
+    csv_row_fill(writer, &row);
     if (!csv_row_is_whole(&row)) {
         say_rejected(writer, &row);
         if (writer->output.rejects)
@@ -231,7 +234,7 @@ static const delib_format *const formats[] = { &format, NULL };
 DELIB_PLUGIN(csv) = {
     DELIB_PLUGIN_HEAD,
     .name = "csv",
-    .version = "1.0",
+    .version = PACKAGE_VERSION,
     .summary = N_("writes the open-data table of délibérations"),
     .text_domain = "delib",
     .formats = formats

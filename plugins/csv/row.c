@@ -8,8 +8,6 @@
 
 static const delib_slice absent = { NULL, 0 };
 
-#define CSV_FILE_NAME 256
-
 delib_slice csv_row_source(const struct csv_row *row)
 {
     return row->source == DELIB_NO_SOURCE ? absent : delib_document_source(row->document, row->source).name;
@@ -17,9 +15,15 @@ delib_slice csv_row_source(const struct csv_row *row)
 
 delib_place csv_row_place(const struct csv_row *row, delib_field field, char *file, size_t size)
 {
-    delib_place place = { NULL, row->line, 0, delib_field_describe(field)->path };
+    delib_place place = { NULL, row->line, row->column, delib_field_describe(field)->path };
     delib_slice name = csv_row_source(row);
+    const delib_candidate *chosen = delib_act_chosen(row->act, field);
+    const delib_provenance *from = chosen ? delib_candidate_provenance(chosen) : NULL;
 
+    if (from && from->line && from->source == row->source) {
+        place.line = from->line;
+        place.column = from->column;
+    }
     if (name.data && size > 0) {
         size_t length = name.size < size - 1 ? name.size : size - 1;
 
@@ -168,19 +172,21 @@ static void fill_votes(struct csv_writer *writer, struct csv_row *row, const del
 /* --- the row -------------------------------------------------------------------------------------------------- */
 
 /* The place of the first value that a source states. */
-static void locate(struct csv_row *row, const delib_act *act)
+static void locate(struct csv_row *row)
 {
     row->source = DELIB_NO_SOURCE;
     for (delib_field field = 0; field < DELIB_FIELD_COUNT; field++) {
-        const delib_candidate *chosen = delib_act_chosen(act, field);
+        const delib_candidate *chosen = delib_act_chosen(row->act, field);
         const delib_provenance *from = chosen ? delib_candidate_provenance(chosen) : NULL;
 
         if (!from || from->source == DELIB_NO_SOURCE)
             continue;
         if (row->source == DELIB_NO_SOURCE)
             row->source = from->source;
-        if (from->source == row->source && from->line && (!row->line || from->line < row->line))
-            row->line = from->line;
+        if (from->source != row->source || !from->line || (row->line && from->line >= row->line))
+            continue;
+        row->line = from->line;
+        row->column = from->column;
     }
 }
 
@@ -196,11 +202,18 @@ static void check_required(struct csv_row *row)
         row->faults[CSV_DELIB_DATE] = CSV_BROKEN;
 }
 
-void csv_row_fill(struct csv_writer *writer, struct csv_row *row, delib_document *document, const delib_act *act)
+void csv_row_begin(struct csv_row *row, delib_document *document, const delib_act *act)
 {
     memset(row, 0, sizeof *row);
     row->document = document;
-    locate(row, act);
+    row->act = act;
+    locate(row);
+}
+
+void csv_row_fill(struct csv_writer *writer, struct csv_row *row)
+{
+    const delib_act *act = row->act;
+
     for (enum csv_column i = 0; i < CSV_COLUMNS; i++) {
         delib_slice text = delib_act_text(act, csv_columns[i].field);
 

@@ -70,7 +70,7 @@ static const delib_format *const formats[] = { &format, NULL };
 DELIB_PLUGIN(markdown) = {
     DELIB_PLUGIN_HEAD,
     .name = "markdown",
-    .version = "1.0",
+    .version = PACKAGE_VERSION,
     .summary = N_("writes acts as Markdown"),
     .text_domain = "delib",
     .formats = formats

@@ -115,7 +115,7 @@ static void written_by_hand(void **state)
     assert_through(*state,
                    " { \"deliberations\" : [ {\"vote\": {\"against\": 1, \"for\": 6}} ] , \"sources\": [{\"id\": \"b\"}, {}],\n"
                    "\"content\": [{\"source\": \"b\", \"type\": \"other\", \"text\": \"\\u00e9\\/\"}], \"delib\": \"1.7\"}",
-                   "{\"delib\":\"1.0\",\"sources\":[{\"id\":\"s1\"},{\"id\":\"s2\"}],\"content\":[{\"type\":\"other\","
+                   "{\"delib\":\"1.7\",\"sources\":[{\"id\":\"s1\"},{\"id\":\"s2\"}],\"content\":[{\"type\":\"other\","
                    "\"text\":\"é/\",\"source\":\"s1\"}],\"deliberations\":[{\"vote\":{\"for\":6,\"against\":1}}]}");
     assert_string_equal(said.text, "");
 }

@@ -355,7 +355,7 @@ static void the_highest_bid_wins(void **state)
     assert_string_equal(detect(fixture, "a.bulletin", "quite another thing"), "");
     assert_non_null(strstr(fixture->said, "[UNRECOGNISED] no reader claims this: it is text without the marks"));
     assert_string_equal(detect(fixture, "a.bulletin", "%PDF-1.7\n"), "");
-    assert_non_null(strstr(fixture->said, "a PDF; pdftotext -layout FILE - |"));
+    assert_non_null(strstr(fixture->said, "a.bulletin - | delib show -f text -"));
 }
 
 static void a_tie_is_refused_unless_the_extension_breaks_it(void **state)

@@ -86,7 +86,8 @@ DELIB_API delib_status delib_plugins_load_all(delib_context *context);
 DELIB_API const delib_module_info *delib_plugins_list(const delib_context *context, size_t *count);
 
 /** The format of that name. Opens the module of the same name only, and every other one where that does not carry it.
- *  NULL: no such format; a diagnostic says so (`FORMAT-UNKNOWN`) and names modules that failed. A module of that name
+ *  NULL: no such format; a diagnostic says so (`FORMAT-UNKNOWN`) and names modules that failed, or the folders that
+ *  were searched where none could be loaded. A module of that name
  *  that cannot be used is said as a warning (`MODULE-UNUSABLE`), also where a later one of the search path can. */
 DELIB_API const delib_format *delib_format_find(delib_context *context, const char *name);
 
@@ -119,7 +120,8 @@ typedef struct delib_reader_bid {
 } delib_reader_bid;
 
 /** Asks every reader for its bid. `bids` gets at most `size` of them, the best first, those of 0 last; `*count` how
- *  many. DELIB_E_UNRECOGNISED: none above 0, or a tie at the top; a diagnostic says what was seen and what to type. */
+ *  many. DELIB_E_UNRECOGNISED: none above 0, or a tie at the top; a diagnostic says what was seen and what to type.
+ *  DELIB_E_PLUGIN: no module that reads is loaded. */
 DELIB_API delib_status delib_detect(delib_context *context, delib_source *source, delib_reader_bid *bids, size_t size,
                                     size_t *count);
 
