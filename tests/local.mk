@@ -15,6 +15,7 @@ AM_TESTS_ENVIRONMENT = \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
 
 TOOLS_OF_TESTS = \
+	%reldir%/accuracy.py \
 	%reldir%/akn.py \
 	%reldir%/cases.py \
 	%reldir%/cli.py \

@@ -84,6 +84,16 @@ static uint32_t skip_of_the_month(const struct dlb_text *text, uint32_t at, uint
     return next;
 }
 
+/* « 1 7 DEC. 2024 »: the figures of a rubber stamp stand apart. */
+static uint32_t read_stamped_day(const struct dlb_text *text, uint32_t at, uint32_t end, int64_t *day)
+{
+    if (at + 2 >= end || !is_number(text, at, end, 1, 1) || !is_number(text, at + 1, end, 1, 1) ||
+        !dlb_token_is(text, at + 2, DLB_MONTH))
+        return at;
+    *day = 10 * number_of(text, at) + number_of(text, at + 1);
+    return at + 2;
+}
+
 /* « le [mardi] dix-huit [du mois de] février », without the year; `date->year` is left. */
 static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date)
 {
@@ -97,7 +107,9 @@ static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uin
         day = dlb_lexicon_word(text->lexicon, text->tokens[next].word)->number;
         next++;
     } else {
-        next = dlb_read_number(text, next, end, &day);
+        next = read_stamped_day(text, next, end, &day);
+        if (next == number)
+            next = dlb_read_number(text, next, end, &day);
     }
     if (next == number || day < 1 || day > 31)
         return at;

@@ -91,10 +91,22 @@ static bool ends_convocation(enum dlb_cue cue)
            cue == DLB_CUE_CONVENED_POSTED || cue == DLB_CUE_PRESENT || cue == DLB_CUE_SITTING_OF;
 }
 
+/* Where a label ends its run: the end of the run below, if it begins with a date, else of its own. */
+static uint32_t end_of_value_below(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_run *below = run + 1;
+    struct dlb_date date;
+    if (below >= reading->runs + reading->run_count)
+        return run->end;
+    return dlb_read_date(&reading->text, below->first, below->end, &date) > below->first ? below->end : run->end;
+}
+
 /* « convoqué, conformément à …, le treize juillet 2022 », « Date de la convocation : 7 février 2025 ». */
 static void read_convocation(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit,
-                             const struct dlb_hit *last, uint32_t end)
+                             const struct dlb_hit *last, const struct dlb_run *run)
 {
+    bool alone = hit->cue != DLB_CUE_CONVENED && dlb_skip_marks(&reading->text, hit->end, run->end) == run->end;
+    uint32_t end = alone ? end_of_value_below(reading, run) : run->end;
     const struct dlb_hit *next = hit + 1;
     struct dlb_date date;
     uint32_t at = hit->end, behind = at;
@@ -120,6 +132,21 @@ static void read_body_of(struct dlb_reading *reading, delib_act *act, const stru
     struct dlb_hit day = *hit;
     day.end += dlb_token_is(&reading->text, hit->end, DLB_PARTICLE);
     read_sitting_of(reading, act, &day, end);
+}
+
+/* « du 19 mai 2017 » on a line of its own in the head. */
+static void read_day_of_head(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    for (uint32_t at = run->first; at + 1 < run->end; at++) {
+        struct dlb_date date;
+        uint32_t behind;
+        if (!(text->tokens[at].flags & DLB_FIRST) || !dlb_token_is(text, at, DLB_PARTICLE))
+            continue;
+        behind = dlb_read_date(text, at + 1, run->end, &date);
+        if (behind > at + 1 && (behind == run->end || (text->tokens[behind].flags & DLB_FIRST)))
+            dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at + 1, behind, 900);
+    }
 }
 
 /* Whether a name is enough to name a person: a civility, or given and family name. */
@@ -245,7 +272,7 @@ static void read_run(struct dlb_reading *reading, const struct dlb_scope *scope,
             read_body_of(reading, scope->act, hit, run->end);
         else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL ||
                  hit->cue == DLB_CUE_CONVENED_POSTED)
-            read_convocation(reading, scope->act, hit, end, run->end);
+            read_convocation(reading, scope->act, hit, end, run);
         else if (hit->cue == DLB_CUE_PRESIDENCY ||
                  (hit->cue == DLB_CUE_PRESIDENT && dlb_token_is_mark(&reading->text, hit->end, ':')))
             *president = read_president(reading, scope->act, run, hit) || *president;
@@ -270,6 +297,8 @@ void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        if (run->zone == DLB_ZONE_HEAD && run->type == DELIB_BLOCK_HEADING)
+            read_day_of_head(reading, scope->act, run);
         if (is_of_sitting(run))
             read_run(reading, scope, run, &president);
         presided = presided || (is_of_sitting(run) && dlb_run_has(reading, run, DLB_CUE_PRESIDENCY));

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the reading reaches on the real acts of ../shared: gates a little below the figures reached, so that they never
+fall. A gate is raised with the reading and never lowered."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import tap
+
+CORPUS = os.path.join(tap.SHARED, "corpus")
+SCORE = os.path.join(tap.SHARED, "tools", "score.py")
+# folder of texts, folder of truth, least figures
+GATES = [("text", "truth", {"precision": 0.98, "f1": 0.90, "macro-f1": 0.86, "source-f1": 0.88}),
+         ("flat/text", "flat/truth", {"precision": 0.82, "f1": 0.31})]
+# OCR run, least precision and recall of its plain text against the truth of its seed
+SCANS = [("delib2022-29-scan", 1.0, 0.86), ("loison-scan", 0.94, 0.81), ("mizoen-scan", 0.90, 0.99)]
+
+
+def gate(label, texts, truths, least):
+    """Runs score.py and holds the figures of its last line against the least ones."""
+    result = subprocess.run([sys.executable, "-B", SCORE, texts, truths, "--", tap.DELIB, "convert", "-q", "-f", "text",
+                             "-t", "json"], capture_output=True, text=True, env=tap.environment(), timeout=300)
+    last = result.stdout.rstrip().split("\n")[-1]
+    reached = {name: float(value) for name, value in re.findall(r"([a-z0-9-]+) ([01]\.[0-9]+)", last)}
+    for name, floor in least.items():
+        tap.ok(reached.get(name, 0) >= floor, f"{label}: {name} {reached.get(name)} is {floor} or more", result.stdout)
+
+
+def scan(name, precision, recall):
+    folder = os.path.join(CORPUS, "ocr", name)
+    texts, truths = tap.scratch(f"{name}-text"), tap.scratch(f"{name}-truth")
+    with open(os.path.join(folder, "seed"), encoding="utf-8") as stream:
+        seed = os.path.splitext(os.path.basename(stream.read().strip()))[0]
+    shutil.copy(os.path.join(folder, "ocr.txt"), os.path.join(texts, "scan.txt"))
+    shutil.copy(os.path.join(CORPUS, "truth", f"{seed}.json"), os.path.join(truths, "scan.json"))
+    gate(name, texts, truths, {"precision": precision, "recall": recall})
+
+
+def main():
+    if not os.path.exists(SCORE):
+        tap.skip("the corpus", "no ../shared")
+        return
+    for texts, truths, least in GATES:
+        tap.attempt(gate, texts, os.path.join(CORPUS, texts), os.path.join(CORPUS, truths), least)
+    for name, precision, recall in SCANS:
+        tap.attempt(scan, name, precision, recall)
+
+
+tap.main(main)
