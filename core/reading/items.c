@@ -32,13 +32,20 @@ bool dlb_is_fraction(const struct dlb_text *text, uint32_t at)
            text->tokens[at + 2].size <= 2;
 }
 
+/* « 2025-2029 »: the years of a plan. */
+static bool is_years(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size == 4 &&
+           text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size == 4;
+}
+
 /* « 2019-09-01 », « CC15_2023 », « DE2024-090 »; no date and no telephone number. */
 static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t behind = dlb_read_act_number(text, at, end);
     struct dlb_date date;
     if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
-        (behind == at + NUMBER_PARTS && dlb_is_fraction(text, at)))
+        (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
         return at;
     if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
         return at;
