@@ -193,6 +193,19 @@ static void meet_head(const struct dlb_reading *reading, struct sequence *sequen
     }
 }
 
+/* Whether the text is an extract of the register and no minutes: numbers set acts apart there, headings do not. */
+static bool is_extract(const struct dlb_reading *reading)
+{
+    bool extract = false;
+    for (uint32_t i = 0; i < reading->text.hit_count; i++) {
+        enum dlb_cue cue = reading->text.hits[i].cue;
+        if (cue == DLB_CUE_MINUTES || cue == DLB_CUE_AGENDA)
+            return false;
+        extract = extract || cue == DLB_CUE_EXTRACT;
+    }
+    return extract;
+}
+
 /* The marks that set the most verdicts apart; the stronger ones where two do alike. */
 static enum dlb_mark choose_mark(const struct dlb_reading *reading)
 {
@@ -208,7 +221,7 @@ static enum dlb_mark choose_mark(const struct dlb_reading *reading)
                 sequences[mark].open = false;
             }
     }
-    for (int mark = 1; mark < DLB_MARK_COUNT; mark++)
+    for (int mark = 1; mark < (is_extract(reading) ? DLB_MARK_WORD : DLB_MARK_COUNT); mark++)
         if (sequences[mark].items > 1 && sequences[mark].items > sequences[best].items)
             best = (enum dlb_mark)mark;
     return best;
