@@ -33,7 +33,20 @@ static bool is_emphasis(const struct dlb_text *text, uint32_t at)
     return dlb_token_is_mark(text, at, '*') || dlb_token_is_mark(text, at, '_') || dlb_token_is_mark(text, at, '#');
 }
 
-/* Behind the mark of a list: « - », « ➤ », « 1) », « a. », « 1.1 »; at where none stands. */
+/* A mark that may begin an item: ASCII bullets, or any symbol that is no quote. */
+static bool is_bullet(delib_slice mark)
+{
+    static const char *const quotes[] = { "«", "»", "“", "”", "’", "‘", "…" };
+    if ((unsigned char)mark.data[0] < 0x80)
+        return mark.size == 1 && strchr("-=+>*", mark.data[0]);
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (delib_slice_is(mark, quotes[i]))
+            return false;
+    return true;
+}
+
+/* Behind the mark of a list: « - », « ➤ », « 1) », « a. », « 1.1 »; « -__ » is how an OCR engine reads a bullet. At
+ * where none stands. */
 static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at + 1;
@@ -42,11 +55,12 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
     if (at >= end || next >= end || (text->tokens[next].flags & DLB_FIRST))
         return at;
     if (token->kind == DLB_MARK) {
-        delib_slice mark = dlb_token_slice(text, at);
-        bool bullet = mark.data[0] < 0 || mark.data[0] == '-' || mark.data[0] == '+' || mark.data[0] == '>' ||
-                      (mark.data[0] == '*' && mark.size == 1);
-        bool quote = delib_slice_is(mark, "«") || delib_slice_is(mark, "“") || delib_slice_is(mark, "…");
-        return bullet && !quote && !((text->tokens[next].flags & DLB_GLUED) && mark.data[0] > 0) ? next : at;
+        bool ascii = (unsigned char)dlb_token_slice(text, at).data[0] < 0x80;
+        if (!is_bullet(dlb_token_slice(text, at)))
+            return at;
+        if (dlb_token_is_mark(text, next, '_') && next + 1 < end)
+            return next + 1;
+        return ascii && (text->tokens[next].flags & DLB_GLUED) ? at : next;
     }
     if (token->size > 2 || (token->kind == DLB_WORD && (token->size > 1 || (token->flags & DLB_CAPITAL)) &&
                             !dlb_token_is_mark(text, next, ')')))

@@ -183,7 +183,7 @@ static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *
 {
     if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
         return true;
-    return length(run) < 60 && names_body_first(reading, run) &&
+    return length(run) < 60 && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) && names_body_first(reading, run) &&
            (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
             dlb_run_has(reading, run, DLB_CUE_MAJORITY));
 }
@@ -271,8 +271,8 @@ static bool is_decision(const struct dlb_reading *reading, const struct dlb_stat
     if (verb >= run->end)
         return false;
     if (!dlb_token_is(text, verb, DLB_OPERATIVE))
-        return state->zone == DLB_ZONE_DECISION && verb > run->body && dlb_token_is(text, run->body, DLB_PARTICLE) &&
-               is_infinitive(text, verb);
+        return state->zone == DLB_ZONE_DECISION && (verb > run->body || run->body > run->first) &&
+               !dlb_token_is(text, run->body, DLB_ARTICLE) && is_infinitive(text, verb);
     if (text->tokens[verb].flags & DLB_CAPS)
         return state->zone >= DLB_ZONE_BODY || !(run->flags & DLB_RUN_TITLE);
     return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
