@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Akoma Ntoso as written: valid by the official schema, eIds unique and named by the rules, no reference to nothing."""
+import glob
+import json
 import os
 import re
 import shutil
@@ -64,6 +66,10 @@ def check(folder, path):
     target = os.path.join(folder, label.replace(".txt", ".xml"))
     if not tap.ok(result.returncode == 0 and os.path.exists(target), f"{label}: converts", result.stderr):
         return
+    check_file(label, target)
+
+
+def check_file(label, target):
     root = ET.parse(target).getroot()
     tap.equal([local(child) for child in root], ["statement"], f"{label}: a statement")
     faults = list(check_eids(root))
@@ -79,10 +85,29 @@ def check(folder, path):
         tap.ok(run.returncode == 0, f"{label}: valid by the official schema", run.stderr)
 
 
+def check_several():
+    """Acts of one document whose number is not known have identifiers of their own."""
+    folder = tap.scratch("several")
+    act = {"authority": {"siren": "219900214"}, "sitting": {"date": "2024-03-01"}}
+    numbered = {**act, "act": {"number": "2024-05"}}
+    with open(os.path.join(folder, "acts.json"), "w", encoding="utf-8") as stream:
+        json.dump({"delib": "1.0", "deliberations": [act, numbered, act]}, stream)
+    result = tap.run("convert", "-t", "akn", "-O", folder, os.path.join(folder, "acts.json"))
+    uris = []
+    for path in sorted(glob.glob(os.path.join(folder, "*.xml"))):
+        uris.append(ET.parse(path).getroot().find(f".//{NAMESPACE}FRBRWork/{NAMESPACE}FRBRuri").get("value"))
+    stem = "/akn/fr/statement/deliberation/219900214/2024-03-01/"
+    tap.equal(uris, [stem + "nn_1", stem + "2024_05", stem + "nn_3"], "acts without a number: identifiers differ",
+              result.stderr)
+
+
 def main():
     folder = tap.scratch("akn")
     for path, _ in tap.samples():
         tap.attempt(check, folder, path)
+    for path in sorted(glob.glob(os.path.join(tap.SRCDIR, "tests", "cases", "akn", "*", "expected.xml"))):
+        tap.attempt(check_file, os.path.basename(os.path.dirname(path)), path)
+    tap.attempt(check_several)
 
 
 tap.main(main)

@@ -163,6 +163,18 @@ delib_act *delib_act_next(const delib_act *act)
     return act->next;
 }
 
+size_t delib_act_position(const delib_act *act)
+{
+    delib_document *document = act->document;
+    if (!document->counted || (document->counted != act && document->counted != act->previous)) {
+        document->counted = document->first_act;
+        document->position = 1;
+    }
+    for (; document->counted != act; document->counted = document->counted->next)
+        document->position++;
+    return document->position;
+}
+
 delib_document *delib_act_document(const delib_act *act)
 {
     return act->document;
@@ -178,6 +190,7 @@ void dlb_document_remove_act(delib_document *document, delib_act *act)
         act->next->previous = act->previous;
     else
         document->last_act = act->previous;
+    document->counted = NULL;
     act->previous = act->next = NULL;
 }
 

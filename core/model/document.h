@@ -113,6 +113,8 @@ struct delib_document {
     dlb_source *sources;
     uint32_t source_count, source_room;
     delib_act *first_act, *last_act;
+    const delib_act *counted; /* its position is `position`; NULL: none is known */
+    size_t position;
     delib_block content;
     dlb_findings findings;
     uint32_t minor; /* version of the form of JSON that it was read in; 0: of none */

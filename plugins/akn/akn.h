@@ -29,7 +29,7 @@ enum akn_reference {
 struct akn_names {
     const char *nature;        /* `deliberation` */
     char actor[AKN_SLUG];      /* SIREN, else a slug of the name, else `inconnue` */
-    char number[AKN_SLUG];     /* `2022_29`, else `nn` */
+    char number[AKN_SLUG];     /* `2022_29`, else `nn`, `nn_2` where its document has several acts */
     char date[AKN_DAY];        /* that of the work */
     const char *date_name;     /* what the date is */
     char generated[AKN_DAY];   /* SOURCE_DATE_EPOCH, else the newest date of the act */
@@ -49,7 +49,7 @@ struct akn {
     char vote[AKN_EID];          /* eId of the passage about the vote; empty: none */
     bool vote_behind;            /* it stands behind the preamble */
     unsigned headings;           /* headings that were searched for words of the metadata */
-    bool number_found, title_found, date_found;
+    bool authority_found, type_found, number_found, title_found, date_found;
 };
 
 /* --- names.c --- */
@@ -65,6 +65,9 @@ void akn_slug(delib_slice text, char *out, size_t size);
 
 /* The number of an act as operators write it in identifiers: `2022-29` is 2022_29. */
 void akn_number_slug(delib_slice text, char *out, size_t size);
+
+/* Whether a word is what a heading calls an act of this nature: `DÉLIBÉRATION`. */
+bool akn_is_title(const delib_act *act, delib_slice word);
 
 /* The chosen day of a field; absent where there is none that XML Schema takes. */
 delib_slice akn_day(const delib_act *act, delib_field field);
@@ -93,23 +96,45 @@ void akn_write_proprietary(struct akn *akn);         /* proprietary.c */
 void akn_write_sections(struct akn *akn);            /* body.c: preface to conclusions */
 void akn_write_attachments(struct akn *akn);         /* attachments.c */
 
+/* --- marks.c --- */
+
+/* A text without the white space around it. */
+delib_slice akn_trim(delib_slice text);
+
+/* The text of a block in two: `mark` is absent where it does not stand apart, `rest` never; `number` is what numbers
+ * it, also where it stands not apart. */
+struct akn_mark {
+    delib_slice mark, rest, number;
+};
+
+struct akn_mark akn_split_mark(const delib_block *block);
+
+/* Whether a block's mark has a number, and is no mere bullet. */
+bool akn_is_numbered(const delib_block *block);
+
+/* The number that a word stands for (`PREMIER`: 1), as it goes into eIds; NULL: none. */
+const char *akn_mark_number(delib_slice word);
+
+/* Behind the letters and digits at `at`. */
+size_t akn_mark_word(delib_slice text, size_t at);
+
+/* Whether white space and a word like `bis` follow at `at`, and where that word is. */
+bool akn_mark_goes_on(delib_slice text, size_t at, size_t *start, size_t *end);
+
 /* --- text.c --- */
 
 /* Opens an element that gets an eId, and closes one. */
 void akn_enter(struct akn *akn, enum akn_element element, delib_slice number);
 void akn_leave(struct akn *akn);
 
+/* The same for the element of a block whose neighbours may be numbered, so that its position never looks like one of
+ * their numbers. */
+void akn_enter_numbered(struct akn *akn, enum akn_element element, const delib_block *block, delib_slice number);
+
 /* Writes text into a mixed element; a line feed is an <eol/> and white space. */
 void akn_text(struct akn *akn, delib_slice text);
 
-/* A text without the white space around it. */
-delib_slice akn_trim(delib_slice text);
-
-/* Cuts the mark that a block's text begins with off it: `mark` is absent where it does not stand apart,
- * `rest` never. */
-void akn_split_mark(const delib_block *block, delib_slice *mark, delib_slice *rest);
-
-/* Writes a heading's text with the words of number, title and date marked where they stand. */
+/* Writes a heading's text with the words of authority, type, number, title and date marked where they stand. */
 void akn_heading_text(struct akn *akn, delib_slice text);
 
 #endif

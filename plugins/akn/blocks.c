@@ -40,6 +40,16 @@ void akn_write_paragraph(struct akn *akn, const delib_block *block, delib_slice 
     akn_leave(akn);
 }
 
+void akn_write_mark(struct akn *akn, delib_slice mark)
+{
+    if (!mark.data)
+        return;
+    akn_xml_open(&akn->xml, "num");
+    akn_xml_mixed(&akn->xml);
+    akn_xml_text(&akn->xml, mark);
+    akn_xml_close(&akn->xml);
+}
+
 /* A list or table without entries would be invalid: it is prose then. */
 static enum shape own_shape(const delib_block *block)
 {
@@ -72,18 +82,12 @@ static enum shape shape_in(enum shape parent, const delib_block *block)
 
 static void enter_item(struct akn *akn, const delib_block *block)
 {
-    delib_slice mark, rest;
+    struct akn_mark mark = akn_split_mark(block);
 
-    akn_split_mark(block, &mark, &rest);
-    akn_enter(akn, AKN_ITEM, mark);
-    if (mark.data) {
-        akn_xml_open(&akn->xml, "num");
-        akn_xml_mixed(&akn->xml);
-        akn_xml_text(&akn->xml, mark);
-        akn_xml_close(&akn->xml);
-    }
-    if (rest.size > 0 || !delib_block_first(block))
-        akn_write_paragraph(akn, block, rest, akn_class_of(block));
+    akn_enter_numbered(akn, AKN_ITEM, block, mark.number);
+    akn_write_mark(akn, mark.mark);
+    if (mark.rest.size > 0 || !delib_block_first(block))
+        akn_write_paragraph(akn, block, mark.rest, akn_class_of(block));
 }
 
 static void enter_cell(struct akn *akn, const delib_block *block)

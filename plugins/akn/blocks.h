@@ -12,6 +12,9 @@ void akn_write_block(struct akn *akn, const delib_block *block, delib_slice rest
 /* Writes a paragraph. */
 void akn_write_paragraph(struct akn *akn, const delib_block *block, delib_slice text, const char *class);
 
+/* Writes the mark of a block; nothing where it is absent. */
+void akn_write_mark(struct akn *akn, delib_slice mark);
+
 /* The class of a block's paragraph: its type, NULL for plain prose. */
 const char *akn_class_of(const delib_block *block);
 

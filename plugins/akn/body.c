@@ -36,28 +36,20 @@ static const struct rule *rule_for(const delib_block *block, enum section sectio
 
 /* --- single blocks ------------------------------------------------------------------------------------------------ */
 
-static void put_mark(struct akn *akn, delib_slice mark)
-{
-    if (!mark.data)
-        return;
-    akn_xml_open(&akn->xml, "num");
-    akn_xml_mixed(&akn->xml);
-    akn_xml_text(&akn->xml, mark);
-    akn_xml_close(&akn->xml);
-}
-
 /* An article, paragraph, citation or recital: its mark, then what it says; hierarchy wants `content` around that. */
 static void put_numbered(struct akn *akn, const delib_block *block, enum akn_element element)
 {
     bool hierarchy = element == AKN_ARTICLE || element == AKN_PARAGRAPH;
-    delib_slice mark, rest;
+    struct akn_mark mark = akn_split_mark(block);
 
-    akn_split_mark(block, &mark, &rest);
-    akn_enter(akn, element, mark);
-    put_mark(akn, mark);
+    if (hierarchy)
+        akn_enter_numbered(akn, element, block, mark.number);
+    else
+        akn_enter(akn, element, mark.number);
+    akn_write_mark(akn, mark.mark);
     if (hierarchy)
         akn_enter(akn, AKN_CONTENT, absent);
-    akn_write_block(akn, block, rest, NULL);
+    akn_write_block(akn, block, mark.rest, NULL);
     if (hierarchy)
         akn_leave(akn);
     akn_leave(akn);

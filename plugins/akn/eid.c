@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "eid.h"
+#include "akn.h"
 
 static const struct {
     const char *name, *part;
@@ -51,35 +51,66 @@ static bool is_ordinal(const char *letters, size_t size)
     return false;
 }
 
-/* Takes a run of digits, or of letters, to `out`; gives the offset behind it. */
-static size_t take(delib_slice mark, size_t at, char *out, size_t *used, bool (*wanted)(char))
+/* Takes a run of digits to `out`; gives the offset behind it. */
+static size_t take(delib_slice mark, size_t at, char *out, size_t *used)
 {
-    for (; at < mark.size && wanted(mark.data[at]); at++)
+    for (; at < mark.size && is_digit(mark.data[at]); at++)
         if (*used + 1 < EID_NUMBER)
-            out[(*used)++] = lower(mark.data[at]);
+            out[(*used)++] = mark.data[at];
     return at;
+}
+
+/* Takes the ASCII letters of [start, end) to `out`. */
+static void take_letters(delib_slice mark, size_t start, size_t end, char *out, size_t *used)
+{
+    for (size_t at = start; at < end; at++)
+        if (is_letter(mark.data[at]) && *used + 1 < EID_NUMBER)
+            out[(*used)++] = lower(mark.data[at]);
+}
+
+static bool has_accent(delib_slice mark, size_t start, size_t end)
+{
+    for (size_t at = start; at < end; at++)
+        if ((unsigned char)mark.data[at] >= 0x80)
+            return true;
+    return false;
 }
 
 static void take_digits(delib_slice mark, size_t at, char *out)
 {
-    size_t used = 0, before;
+    size_t used = 0, before, start, end;
 
-    at = take(mark, at, out, &used, is_digit);
+    at = take(mark, at, out, &used);
     while (at + 1 < mark.size && memchr(".-", mark.data[at], 2) && is_digit(mark.data[at + 1])) {
         if (used + 1 < EID_NUMBER)
             out[used++] = '-';
-        at = take(mark, at + 1, out, &used, is_digit);
+        at = take(mark, at + 1, out, &used);
     }
     before = used;
-    at = take(mark, at, out, &used, is_letter);
-    if (is_ordinal(out + before, used - before) || (at < mark.size && (unsigned char)mark.data[at] >= 0x80))
+    end = akn_mark_word(mark, at);
+    take_letters(mark, at, end, out, &used);
+    if (is_ordinal(out + before, used - before) || has_accent(mark, at, end))
         used = before;
+    if (akn_mark_goes_on(mark, end, &start, &end))
+        take_letters(mark, start, end, out, &used);
     out[used] = '\0';
+}
+
+/* The last word of a mark without digits. */
+static delib_slice last_word(delib_slice mark)
+{
+    size_t end = mark.size, start;
+
+    while (end > 0 && !is_letter(mark.data[end - 1]))
+        end--;
+    for (start = end; start > 0 && (is_letter(mark.data[start - 1]) || (unsigned char)mark.data[start - 1] >= 0x80);)
+        start--;
+    return (delib_slice){ mark.data + start, end - start };
 }
 
 void akn_eid_number(delib_slice mark, char *out)
 {
-    size_t at = 0, end = mark.size, start, used = 0;
+    size_t at = 0, used = 0;
 
     while (at < mark.size && !is_digit(mark.data[at]))
         at++;
@@ -87,12 +118,13 @@ void akn_eid_number(delib_slice mark, char *out)
         take_digits(mark, at, out);
         return;
     }
-    while (end > 0 && !is_letter(mark.data[end - 1]))
-        end--;
-    for (start = end; start > 0 && is_letter(mark.data[start - 1]);)
-        start--;
-    mark.size = end;
-    take(mark, start, out, &used, is_letter);
+    delib_slice word = last_word(mark);
+    const char *number = word.size > 0 ? akn_mark_number(word) : NULL;
+
+    for (; number && *number; number++)
+        out[used++] = *number;
+    if (used == 0)
+        take_letters(word, 0, word.size, out, &used);
     out[used] = '\0';
 }
 
@@ -214,7 +246,8 @@ const char *akn_eid_enter(struct eids *eids, enum akn_element element, delib_sli
     position = ++eids->levels[eids->depth].counts[element];
     akn_eid_number(number, digits);
     if (!digits[0])
-        snprintf(digits, sizeof digits, "%lu", (unsigned long)position);
+        snprintf(digits, sizeof digits, "%s%lu", eids->levels[eids->depth].numbered[element] ? "nn_" : "",
+                 (unsigned long)position);
     if (eids->length > 0)
         put(eids, "__", "");
     put(eids, elements[element].part, "_");
@@ -223,6 +256,21 @@ const char *akn_eid_enter(struct eids *eids, enum akn_element element, delib_sli
     memset(&eids->levels[++eids->depth], 0, sizeof *eids->levels);
     eids->levels[eids->depth].length = eids->length;
     return eids->text;
+}
+
+bool akn_eid_knows(const struct eids *eids, enum akn_element element)
+{
+    return eids->levels && eids->levels[eids->depth].known[element];
+}
+
+void akn_eid_tell(struct eids *eids, enum akn_element element, bool numbered)
+{
+    if (eids->no_memory || !make_room(eids)) {
+        eids->no_memory = true;
+        return;
+    }
+    eids->levels[eids->depth].known[element] = true;
+    eids->levels[eids->depth].numbered[element] = numbered;
 }
 
 void akn_eid_leave(struct eids *eids)

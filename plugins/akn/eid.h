@@ -20,6 +20,7 @@ enum akn_element {
 struct eid_level {
     size_t length;
     uint32_t counts[AKN_ELEMENTS];
+    bool known[AKN_ELEMENTS], numbered[AKN_ELEMENTS];  /* what akn_eid_tell was told */
 };
 
 /* An eId that is taken, by its hash, and how many have asked for it. */
@@ -43,16 +44,20 @@ struct eids {
 const char *akn_eid_element_name(enum akn_element element);
 
 /* Goes into an element: gives its eId, valid until the next call. `number` is the text of its mark; where that has
- * neither digit nor letter, its position counts. */
+ * neither digit nor letter, its position counts: `item_2`, and `item_nn_2` among elements that are numbered. */
 const char *akn_eid_enter(struct eids *eids, enum akn_element element, delib_slice number);
+
+/* Whether it was told if elements of this name, children of the innermost one, are numbered; tells it. */
+bool akn_eid_knows(const struct eids *eids, enum akn_element element);
+void akn_eid_tell(struct eids *eids, enum akn_element element, bool numbered);
 
 /* Comes back out of it. */
 void akn_eid_leave(struct eids *eids);
 
 void akn_eid_finish(struct eids *eids);
 
-/* The number that the text of a mark gives: `Article 1er` 1, `2 bis)` 2, `1.1` 1-1, `(a)` a, `Article unique` unique;
- * empty where it has none. `out` has room for EID_NUMBER bytes. */
+/* The number that the text of a mark gives: `Article 1er` 1, `2 bis)` 2bis, `1.1` 1-1, `(a)` a, `PREMIER` 1, `II` ii,
+ * `Article unique` unique; empty where it has none. `out` has room for EID_NUMBER bytes. */
 #define EID_NUMBER 24
 void akn_eid_number(delib_slice mark, char *out);
 

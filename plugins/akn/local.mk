@@ -11,6 +11,7 @@ plugins_akn_la_SOURCES = \
 	%reldir%/eid.c \
 	%reldir%/eid.h \
 	%reldir%/identification.c \
+	%reldir%/marks.c \
 	%reldir%/names.c \
 	%reldir%/plugin.c \
 	%reldir%/proprietary.c \

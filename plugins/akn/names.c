@@ -115,6 +115,28 @@ void akn_number_slug(delib_slice text, char *out, size_t size)
     out[used] = '\0';
 }
 
+/* --- what a heading calls an act ---------------------------------------------------------------------------------- */
+
+bool akn_is_title(const delib_act *act, delib_slice word)
+{
+    static const struct {
+        const char *code, *word;
+    } titles[] = {
+#define TITLE(code, word) { code, word },
+#include "formats/akn/names.def"
+#undef TITLE
+    };
+    delib_slice code = delib_act_text(act, DELIB_ACT_NATURE);
+    char folded[AKN_SLUG];
+
+    akn_slug(word, folded, sizeof folded);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (delib_slice_is(code.data ? code : delib_slice_of(natures[0].code), titles[i].code) &&
+            strcmp(folded, titles[i].word) == 0)
+            return true;
+    return false;
+}
+
 /* --- dates ------------------------------------------------------------------------------------------------------ */
 
 delib_slice akn_day(const delib_act *act, delib_field field)
@@ -244,7 +266,11 @@ static void make_number(struct akn *akn)
         akn_number_slug(delib_act_text(akn->act, DELIB_ACT_NUMBER), number, AKN_SLUG);
     if (number[0])
         return;
-    memcpy(number, "nn", sizeof "nn");
+    /* Acts of one document must not share an identifier. */
+    if (delib_act_next(akn->act) || delib_act_position(akn->act) > 1)
+        snprintf(number, AKN_SLUG, "nn_%zu", delib_act_position(akn->act));
+    else
+        memcpy(number, "nn", sizeof "nn");
     say_made_up(akn, DELIB_ACT_NUMBER, "AKN-NUMBER",
                 N_("the number is not known; the identifiers of the document say %s"), number);
 }

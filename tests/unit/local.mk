@@ -60,6 +60,7 @@ check_PROGRAMS += tests/unit/test_writers
 tests_unit_test_writers_SOURCES = \
 	%reldir%/test_writers.c \
 	plugins/akn/eid.c \
+	plugins/akn/marks.c \
 	plugins/akn/names.c \
 	plugins/akn/xml_out.c \
 	plugins/csv/cell.c \

@@ -212,6 +212,9 @@ static void test_eid_numbers(void **state)
     static const struct pair pairs[] = {
         { "Article 1er", "1" }, { "ARTICLE 2", "2" },          { "1ère", "1" },     { "2bis)", "2bis" }, { "1.1", "1-1" },
         { "(a)", "a" },         { "Article unique :", "unique" }, { "-", "" },         { "", "" },          { "3°", "3" },
+        { "1er bis", "1bis" },  { "2 ter)", "2ter" },    { "2\xC2\xA0" "bis", "2bis" }, { "1ère bis", "1bis" },
+        { "1 an", "1" },        { "PREMIER", "1" },      { "ARTICLE PREMIÈRE", "1" },   { "Article deux", "2" },
+        { "II", "ii" },         { "2-1", "2-1" },        { "Article 12.3 :", "12-3" },  { "–", "" },
     };
 
     (void)state;

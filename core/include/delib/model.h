@@ -176,6 +176,9 @@ DELIB_API delib_act *delib_document_first_act(const delib_document *document);
 /** The act behind this one, or NULL. */
 DELIB_API delib_act *delib_act_next(const delib_act *act);
 
+/** The position of an act among those of its document, from 1. Cheap for acts in their order. */
+DELIB_API size_t delib_act_position(const delib_act *act);
+
 /** The document that an act belongs to. */
 DELIB_API delib_document *delib_act_document(const delib_act *act);
 
