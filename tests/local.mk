@@ -19,6 +19,7 @@ TOOLS_OF_TESTS = \
 	%reldir%/akn.py \
 	%reldir%/cases.py \
 	%reldir%/cli.py \
+	%reldir%/corpus.py \
 	%reldir%/hostile.py \
 	%reldir%/linear.py \
 	%reldir%/locales.py \

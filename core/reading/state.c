@@ -55,16 +55,14 @@ static bool make_room(struct dlb_reading *reading, size_t size)
     return true;
 }
 
-/* Emphasis of Markdown: `**`, or one `*` or `_` at the outer side of a word. */
+/* Emphasis of Markdown: `**`, or one `*` at the outer side of a word. An underscore is a part of words. */
 static bool is_emphasis(const struct dlb_text *text, uint32_t at, uint32_t first, uint32_t end)
 {
     const struct dlb_token *token = &text->tokens[at];
     bool before = at > first && (token->flags & DLB_GLUED) && token[-1].kind != DLB_MARK;
     bool behind = at + 1 < end && (token[1].flags & DLB_GLUED) && token[1].kind != DLB_MARK;
 
-    if (dlb_token_is_mark(text, at, '*'))
-        return token->size == 2 || (token->size == 1 && before != behind);
-    return dlb_token_is_mark(text, at, '_') && token->size <= 2 && before != behind;
+    return dlb_token_is_mark(text, at, '*') && (token->size == 2 || (token->size == 1 && before != behind));
 }
 
 /* Whether the hyphen at `at`, the last token of its line, only breaks a word. */
