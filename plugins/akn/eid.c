@@ -112,6 +112,9 @@ void akn_eid_number(delib_slice mark, char *out)
 {
     size_t at = 0, used = 0;
 
+    out[0] = '\0';
+    if (mark.size == 0)
+        return;
     while (at < mark.size && !is_digit(mark.data[at]))
         at++;
     if (at < mark.size) {
