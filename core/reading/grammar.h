@@ -39,6 +39,9 @@ uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t 
  * « DE2024-090 ». */
 uint32_t dlb_read_act_number(const struct dlb_text *text, uint32_t at, uint32_t end);
 
+/* Whether « 2/3 », a page of so many, begins at a token: no number of an act. */
+bool dlb_is_fraction(const struct dlb_text *text, uint32_t at);
+
 /* The name of one person, with the civility before it and, in `role_first`…`role_end`, the role behind it. */
 struct dlb_name {
     uint32_t civility_first, civility_end;

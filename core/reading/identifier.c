@@ -107,3 +107,10 @@ uint32_t dlb_read_act_number(const struct dlb_text *text, uint32_t at, uint32_t 
     }
     return digit ? last : at;
 }
+
+bool dlb_is_fraction(const struct dlb_text *text, uint32_t at)
+{
+    return at + 2 < text->count && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size <= 2 &&
+           dlb_token_is_mark(text, at + 1, '/') && text->tokens[at + 2].kind == DLB_NUMBER &&
+           text->tokens[at + 2].size <= 2;
+}

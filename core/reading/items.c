@@ -25,13 +25,6 @@ static bool is_legal_article(const struct dlb_text *text, uint32_t at)
     return text->tokens[at].kind == DLB_WORD && text->tokens[at].size == 1 && dlb_token_is_mark(text, at + 2, '-');
 }
 
-bool dlb_is_fraction(const struct dlb_text *text, uint32_t at)
-{
-    return at + 2 < text->count && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size <= 2 &&
-           dlb_token_is_mark(text, at + 1, '/') && text->tokens[at + 2].kind == DLB_NUMBER &&
-           text->tokens[at + 2].size <= 2;
-}
-
 /* « 2025-2029 »: the years of a plan. */
 static bool is_years(const struct dlb_text *text, uint32_t at)
 {

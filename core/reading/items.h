@@ -12,9 +12,6 @@ enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t e
 /* Flags the first tokens of lines that repeat a line of the agenda before them DLB_AGENDA. */
 void dlb_find_agenda(struct dlb_text *text);
 
-/* « 2/3 »: a page of so many. */
-bool dlb_is_fraction(const struct dlb_text *text, uint32_t at);
-
 /* The first token of the number of a run whose mark is DLB_MARK_NUMBER; it ends before `head`. */
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run);
 

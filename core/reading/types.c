@@ -3,7 +3,6 @@
 #include <config.h>
 
 #include "reading/fold.h"
-#include "reading/items.h"
 #include "reading/types.h"
 
 /* Longer than this is prose, not a stamp, a signature or a line of furniture. */
