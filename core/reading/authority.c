@@ -117,7 +117,7 @@ static void read_hit(struct dlb_reading *reading, delib_act *act, const struct d
 {
     size_t row = row_of(hit->cue);
     int trust = trust_of(run);
-    uint32_t end;
+    uint32_t first = hit->end, end;
 
     if (row == sizeof kinds / sizeof *kinds)
         return;
@@ -127,9 +127,12 @@ static void read_hit(struct dlb_reading *reading, delib_act *act, const struct d
         state_body(reading, act, hit, kinds[row].confidence * trust / 1000);
         return;
     }
-    end = dlb_read_place(&reading->text, hit->end, run->end);
-    if (end > hit->end)
-        state_name(reading, act, hit->end, end, (run->type == DELIB_BLOCK_ATTENDANCE ? 980 : 970) * trust / 1000);
+    while (first < run->end && dlb_token_is(&reading->text, first, DLB_PARTICLE) &&
+           !dlb_token_is(&reading->text, first, DLB_ARTICLE))
+        first++;
+    end = dlb_read_place(&reading->text, first, run->end);
+    if (end > first)
+        state_name(reading, act, first, end, (run->type == DELIB_BLOCK_ATTENDANCE ? 980 : 970) * trust / 1000);
 }
 
 /* « , le 14 décembre 2022 » */

@@ -120,9 +120,10 @@ struct sequence {
 
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    const struct dlb_hit *mark = run->lead == DLB_CUE_NUMBER ? dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER)
-                                                             : NULL;
-    return dlb_skip_marks(&reading->text, mark ? mark->end : run->first, run->end);
+    uint32_t at = run->first;
+    while (at < run->head && dlb_read_act_number(&reading->text, at, run->head) != run->head)
+        at++;
+    return at;
 }
 
 static bool is_same_number(const struct dlb_reading *reading, const struct dlb_run *one, const struct dlb_run *other)

@@ -163,6 +163,8 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
 
     name->civility_first = at;
     name->civility_end = first;
+    if (first == at && at < end && begins_cue(text, at))
+        return at;
     next = read_words(text, first, end, name);
     if (next == first)
         return at;

@@ -20,6 +20,17 @@ static uint32_t trimmed(const struct dlb_text *text, uint32_t first, uint32_t en
     return end;
 }
 
+/* « R é p u b l i q u e »: letters that stand apart are no title that anybody could read. */
+static bool is_spelt_out(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t letters = 0, words = 0;
+    for (uint32_t at = first; at < end; at++) {
+        words += text->tokens[at].kind == DLB_WORD;
+        letters += text->tokens[at].kind == DLB_WORD && text->tokens[at].size <= 2 && !text->tokens[at].word;
+    }
+    return words > 4 && 2 * letters > words;
+}
+
 static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
 {
     const struct dlb_text *text = &reading->text;
@@ -27,7 +38,7 @@ static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t 
            !delib_slice_is(dlb_token_slice(text, first), "«"))
         first++;
     end = trimmed(text, first, end);
-    if (end > first && end - first <= SUBJECT)
+    if (end > first && end - first <= SUBJECT && !is_spelt_out(text, first, end))
         dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, confidence);
 }
 
@@ -165,7 +176,7 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     if (run->type != DELIB_BLOCK_HEADING)
         return false;
     if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && run->head < run->end) {
-        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->head, 930);
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head, 930);
         state_subject(reading, scope->act, run->head, run->end, 900);
         return true;
     }

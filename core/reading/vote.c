@@ -61,6 +61,8 @@ static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t
            (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
             (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
         --*first;
+    if (*first > from && is_colon(text, *first - 1))
+        return *first; /* the number of the label before */
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
 }
 
