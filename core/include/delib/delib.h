@@ -44,8 +44,11 @@ typedef struct delib_limit_info {
     const char *summary;
 } delib_limit_info;
 
+/** The row of a limit; NULL for what is none. */
 DELIB_API const delib_limit_info *delib_limit_describe(delib_limit limit);
+/** The value in force of a limit, in the unit of its row. */
 DELIB_API uint64_t delib_context_limit(const delib_context *context, delib_limit limit);
+/** Changes a limit; 0 is a limit of nothing, not the absence of one. */
 DELIB_API void delib_context_set_limit(delib_context *context, delib_limit limit, uint64_t value);
 
 /** Forces the charset of text sources (a name that iconv knows); NULL: decide by content.
@@ -110,6 +113,7 @@ typedef struct delib_assignment {
  *  DELIB_E_USAGE: unknown key or bad value, said with what is allowed. `table` may be NULL: no options. */
 DELIB_API delib_status delib_options_new(delib_context *context, const char *format, const delib_option *table,
                                          const delib_assignment *given, size_t count, delib_options **out);
+/** Frees options; NULL is allowed. */
 DELIB_API void delib_options_free(delib_options *options);
 
 /** One reader's bid on a source. */

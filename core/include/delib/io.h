@@ -74,9 +74,13 @@ DELIB_API delib_status delib_sink_memory(delib_context *context, delib_sink **ou
 /** What a memory sink holds so far; borrowed until the next write. */
 DELIB_API delib_slice delib_sink_held(const delib_sink *sink);
 
+/** Writes `size` bytes. After an error of the sink nothing is written and nothing is said before it is closed. */
 DELIB_API void delib_sink_write(delib_sink *sink, const void *data, size_t size);
+/** Writes the bytes of a slice; an absent one is nothing. */
 DELIB_API void delib_sink_slice(delib_sink *sink, delib_slice slice);
+/** Writes a C string without its NUL. */
 DELIB_API void delib_sink_puts(delib_sink *sink, const char *string);
+/** Writes one byte. */
 DELIB_API void delib_sink_putc(delib_sink *sink, char byte);
 /** A whole number in decimal digits, whatever the locale. */
 DELIB_API void delib_sink_number(delib_sink *sink, int64_t number);

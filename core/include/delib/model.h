@@ -156,6 +156,7 @@ DELIB_API delib_status delib_document_adopt(delib_document *document, delib_sour
 DELIB_API delib_status delib_document_add_source(delib_document *document, const delib_source_info *info,
                                                  uint32_t *index);
 
+/** How many sources the document has: their indexes are 0 to that number less 1. */
 DELIB_API uint32_t delib_document_source_count(const delib_document *document);
 
 /** Describes source `index`; hashes it at the first call. Absent members where index is out of range. */
@@ -201,7 +202,9 @@ DELIB_API const delib_candidate *delib_act_candidates(const delib_act *act, deli
 /** The candidate behind this one, or NULL. */
 DELIB_API const delib_candidate *delib_candidate_next(const delib_candidate *candidate);
 
+/** The value of a candidate; its text lives as long as the document. */
 DELIB_API delib_value delib_candidate_value(const delib_candidate *candidate);
+/** The provenance of a candidate; never NULL. */
 DELIB_API const delib_provenance *delib_candidate_provenance(const delib_candidate *candidate);
 
 /** Makes a candidate of this field the chosen one, in front of the others; NULL: none is chosen.
@@ -271,8 +274,11 @@ typedef struct delib_attachment {
     delib_slice sha256;
 } delib_attachment;
 
+/** Adds an attachment at the end. */
 DELIB_API delib_status delib_act_add_attachment(delib_act *act, const delib_attachment *attachment);
+/** The first attachment, or NULL. */
 DELIB_API const delib_attachment *delib_act_attachments(const delib_act *act);
+/** The attachment behind this one, or NULL. */
 DELIB_API const delib_attachment *delib_attachment_next(const delib_attachment *attachment);
 
 /** Something to be known of an act (or, with act NULL, of the document), kept in the canonical JSON. */
@@ -287,8 +293,11 @@ typedef struct delib_finding {
 
 /** Keeps a finding once: the same code with the same field and message is not added again. */
 DELIB_API delib_status delib_act_add_finding(delib_document *document, delib_act *act, const delib_finding *finding);
+/** The first finding of an act, or NULL. */
 DELIB_API const delib_finding *delib_act_findings(const delib_act *act);
+/** The first finding of the document itself, or NULL. */
 DELIB_API const delib_finding *delib_document_findings(const delib_document *document);
+/** The finding behind this one, or NULL. */
 DELIB_API const delib_finding *delib_finding_next(const delib_finding *finding);
 
 /* --- content ------------------------------------------------------------------------------------------------ */
@@ -326,16 +335,23 @@ DELIB_API delib_status delib_block_set_number(delib_block *block, delib_slice nu
 /** Sets the operative verb as printed in the text: `APPROUVE`, `autoriser`. */
 DELIB_API delib_status delib_block_set_verb(delib_block *block, delib_slice verb);
 
+/** The type of a block; DELIB_BLOCK_ROOT for a root. */
 DELIB_API delib_block_type delib_block_type_get(const delib_block *block);
+/** The text of a block; absent for those that hold blocks only. */
 DELIB_API delib_slice delib_block_text(const delib_block *block);
+/** The mark or number that the text begins with; absent where it has none. */
 DELIB_API delib_slice delib_block_number(const delib_block *block);
+/** The operative verb; absent where there is none. */
 DELIB_API delib_slice delib_block_verb(const delib_block *block);
 /** Index of the source, or DELIB_NO_SOURCE. */
 DELIB_API uint32_t delib_block_source(const delib_block *block);
 /** The spans (borrowed) and, in `count`, how many. */
 DELIB_API const delib_span *delib_block_spans(const delib_block *block, size_t *count);
+/** The first child, or NULL. */
 DELIB_API const delib_block *delib_block_first(const delib_block *block);
+/** The sibling behind this block, or NULL. */
 DELIB_API const delib_block *delib_block_next(const delib_block *block);
+/** The block that holds this one; NULL for a root. */
 DELIB_API const delib_block *delib_block_parent(const delib_block *block);
 
 /** A walk over a tree of blocks without recursion: each block is entered and, behind its children, left. */

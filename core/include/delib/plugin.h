@@ -53,7 +53,9 @@ typedef struct delib_options delib_options;
 
 /** The text of an option or its default; NULL where it has neither. The name must be of the table. */
 DELIB_API const char *delib_options_text(const delib_options *options, const char *name);
+/** Whether an option of DELIB_OPTION_YES_NO is "yes". The name must be of the table. */
 DELIB_API bool delib_options_yes(const delib_options *options, const char *name);
+/** The number of an option of DELIB_OPTION_NUMBER; 0 where it has none. The name must be of the table. */
 DELIB_API int64_t delib_options_number(const delib_options *options, const char *name);
 
 /* --- faces of a format -------------------------------------------------------------------------------------- */

@@ -14,6 +14,7 @@ typedef struct delib_lines delib_lines;
 
 /** An empty list of lines of one source of a document (index from delib_document_adopt). NULL: out of memory. */
 DELIB_API delib_lines *delib_lines_new(uint32_t source);
+/** Frees the list, not the texts of its lines; NULL is allowed. */
 DELIB_API void delib_lines_free(delib_lines *lines);
 
 /** Adds a line.
