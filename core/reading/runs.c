@@ -12,6 +12,8 @@
 #define COLUMNS 4096
 /* A line of names has no more tokens. */
 #define LINE_TOKENS 40
+/* The first words of a sentence. */
+#define FORMULA_WITHIN 5
 
 static struct dlb_run *add_run(struct dlb_reading *reading)
 {
@@ -284,6 +286,17 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
            (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at)) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
 }
 
+/* « Après examen et en avoir délibéré », « Le conseil vote »: a sentence that tells of the decision in its first words. */
+static bool formula_follows(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    for (; hit < text->hit_count && text->hits[hit].first - at <= FORMULA_WITHIN; hit++)
+        if (dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_FORMULA ||
+            text->hits[hit].cue == DLB_CUE_ADOPTED)
+            return true;
+    return false;
+}
+
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
  * before it. */
 static bool label_begins_run(const struct dlb_text *text, uint32_t at)
@@ -296,6 +309,8 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
     if (token->kind == DLB_NUMBER && sentence)
         return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE &&
                (text->tokens[behind].flags & DLB_CAPITAL);
+    if (sentence && (token->flags & DLB_CAPITAL) && formula_follows(text, at))
+        return true;
     if (!token->word)
         return false;
     if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
