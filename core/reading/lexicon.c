@@ -29,7 +29,7 @@ struct dlb_lexicon {
 _Static_assert(DLB_CUE_COUNT <= UINT8_MAX, "cues fit in a byte");
 
 static const struct {
-    uint16_t class;
+    uint32_t class;
     int16_t value;
     const char *forms;
 } word_rows[] = {
@@ -165,7 +165,7 @@ static void add_pattern(struct dlb_lexicon *lexicon, uint16_t state, const char 
     }
 }
 
-static void add_forms(struct dlb_lexicon *lexicon, uint16_t class, int16_t value, const char *forms)
+static void add_forms(struct dlb_lexicon *lexicon, uint32_t class, int16_t value, const char *forms)
 {
     for (const char *form = forms; *form;) {
         size_t size = strcspn(form, " ");

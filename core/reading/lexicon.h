@@ -24,7 +24,8 @@ enum dlb_class {
     DLB_TOPONYM = 1 << 12,
     DLB_BY = 1 << 13,
     DLB_ARTICLE = 1 << 14,
-    DLB_BORN = 1 << 15
+    DLB_BORN = 1 << 15,
+    DLB_LEGAL = 1 << 16
 };
 
 /* The phrases; the table is cues.def. */
@@ -57,7 +58,7 @@ extern const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT];
 
 /* What the lexicon knows of a word. */
 struct dlb_word {
-    uint16_t classes; /* enum dlb_class */
+    uint32_t classes; /* enum dlb_class */
     int16_t number;   /* of DLB_NUMERAL and DLB_ORDINAL */
     uint8_t month;    /* of DLB_MONTH */
 };

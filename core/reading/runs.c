@@ -297,6 +297,13 @@ static bool formula_follows(const struct dlb_text *text, uint32_t at)
     return false;
 }
 
+/* Whether a phrase that began before goes on at a token: « PREND ACTE ». */
+static bool is_inside_cue(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    return hit > 0 && text->hits[hit - 1].end > at;
+}
+
 /* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
  * before it. */
 static bool label_begins_run(const struct dlb_text *text, uint32_t at)
@@ -313,8 +320,10 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
         return true;
     if (!token->word)
         return false;
+    if (is_inside_cue(text, at))
+        return false;
     if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
-        return true;
+        return !dlb_token_is(text, at - 1, DLB_LEGAL);
     if (!(token->flags & DLB_CAPITAL))
         return false;
     return leads_with_label(text, at) || leads_with_verb(text, at);

@@ -229,10 +229,11 @@ static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run
                                                                text->tokens[lead_end].kind == DLB_NUMBER);
 }
 
-/* « Adopté à la majorité. » */
+/* « Adopté à la majorité. », « Le point est adopté à l'unanimité. » */
 static bool is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return (run->lead == DLB_CUE_ADOPTED || run->lead == DLB_CUE_REJECTED) && length(run) <= SHORT &&
+    return length(run) <= SHORT &&
+           (dlb_run_has(reading, run, DLB_CUE_ADOPTED) || dlb_run_has(reading, run, DLB_CUE_REJECTED)) &&
            (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
 }
 
