@@ -126,6 +126,15 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
     return next;
 }
 
+/* Whether the lexicon knows every word of a range: « Conseil Municipal » is nobody's name. */
+static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (text->tokens[at].kind == DLB_WORD && !text->tokens[at].word)
+            return false;
+    return true;
+}
+
 static uint32_t read_civility(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
@@ -166,7 +175,7 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
     if (first == at && at < end && begins_cue(text, at))
         return at;
     next = read_words(text, first, end, name);
-    if (next == first)
+    if (next == first || (first == at && is_of_genre(text, first, next)))
         return at;
     name->first = first;
     name->end = next;
@@ -177,6 +186,14 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
 static bool is_place_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL);
+}
+
+/* Whether another line of a head begins at a token: « VILLE DE BELVAL DEPARTEMENT DU … » without its line ends. */
+static bool begins_head(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count;
+    return hit < text->hit_count && text->hits[hit].first == at &&
+           (dlb_cue_kinds[text->hits[hit].cue].flags & (DLB_CUE_HEAD | DLB_CUE_LABEL));
 }
 
 /* Whether a new line begins at a token and the name is whole before it: not behind « LE » nor before « les ». */
@@ -191,7 +208,7 @@ uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
     uint32_t next = at;
     while (next < end && next - at < NAME_TOKENS) {
         uint32_t word = next;
-        if (next > at && (begins_apart(text, next) || ends_at_line(text, next)))
+        if (next > at && (begins_apart(text, next) || ends_at_line(text, next) || begins_head(text, next)))
             break;
         while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))

@@ -6,8 +6,6 @@
 
 #include "reading/items.h"
 
-/* A line longer than this has lost its line ends: it is cut at the labels inside. */
-#define FLAT_LINE 1200
 /* The first tab or bar of a row stands within so many bytes. */
 #define COLUMNS 4096
 /* A line of names has no more tokens. */
@@ -85,7 +83,7 @@ static bool is_table_line(const struct dlb_text *text, uint32_t at)
     delib_slice line = text->lines->lines[token->line].text;
     size_t size = line.size - token->start;
 
-    if (line.size >= FLAT_LINE && token->start > 0)
+    if (line.size >= DLB_FLAT_LINE && token->start > 0)
         return false;
     if (size > COLUMNS)
         size = COLUMNS;
@@ -311,7 +309,7 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
     const struct dlb_token *token = &text->tokens[at];
     uint32_t ordinal, behind;
     bool sentence = dlb_token_is_mark(text, at - 1, '.') || dlb_token_is_mark(text, at - 1, '*');
-    if (text->lines->lines[token->line].text.size < FLAT_LINE)
+    if (text->lines->lines[token->line].text.size < DLB_FLAT_LINE)
         return false;
     if (token->kind == DLB_NUMBER && sentence)
         return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE &&

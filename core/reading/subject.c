@@ -11,9 +11,15 @@
 /* Of what another act's stamp states, in thousandths: kept and not chosen. */
 #define FOREIGN 300
 
-/* Without the full stop or the emphasis that end a title. */
+/* Without the full stop or the emphasis that end a title, and the outcome behind it: « … - APPROUVEE ». */
 static uint32_t trimmed(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
+    uint32_t hit = dlb_text_hit_at(text, end);
+    while (hit > 0 && text->hits[hit - 1].first >= end)
+        hit--;
+    if (hit > 0 && text->hits[hit - 1].cue == DLB_CUE_ADOPTED && text->hits[hit - 1].end == end &&
+        text->hits[hit - 1].first > first)
+        end = text->hits[hit - 1].first;
     while (end > first && text->tokens[end - 1].kind == DLB_MARK && text->tokens[end - 1].size <= 2 &&
            strchr(".*_:;,-", dlb_token_slice(text, end - 1).data[0]))
         end--;
@@ -31,13 +37,28 @@ static bool is_spelt_out(const struct dlb_text *text, uint32_t first, uint32_t e
     return words > 4 && 2 * letters > words;
 }
 
+/* In a line that has lost its line ends, a title ends with its first sentence. */
+static uint32_t end_of_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    if (end <= first || text->tokens[first].line != text->tokens[end - 1].line ||
+        text->lines->lines[text->tokens[first].line].text.size < DLB_FLAT_LINE)
+        return end;
+    for (uint32_t at = first + 2; at + 1 < end; at++) {
+        const struct dlb_token *token = &text->tokens[at];
+        if (dlb_token_is_mark(text, at, '.') && token->size == 1 && token[-1].size > 2 &&
+            (token[1].flags & DLB_CAPITAL) && !(token[1].flags & DLB_GLUED))
+            return at;
+    }
+    return end;
+}
+
 static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
 {
     const struct dlb_text *text = &reading->text;
     while (first < end && text->tokens[first].kind == DLB_MARK && !dlb_token_is_mark(text, first, '(') &&
            !delib_slice_is(dlb_token_slice(text, first), "«"))
         first++;
-    end = trimmed(text, first, end);
+    end = trimmed(text, first, end_of_title(text, first, end));
     if (end > first && end - first <= SUBJECT && !is_spelt_out(text, first, end))
         dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, confidence);
 }

@@ -9,6 +9,9 @@
 
 #include "reading/lexicon.h"
 
+/* A line longer than this has lost its line ends: it is cut at the labels inside. */
+#define DLB_FLAT_LINE 1200
+
 struct dlb_line {
     delib_slice text;
     delib_span span;
