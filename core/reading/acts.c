@@ -129,11 +129,14 @@ void dlb_find_acts(struct dlb_reading *reading)
     dlb_find_items(reading);
     for (uint32_t i = 0; i < reading->run_count && reading->status >= DELIB_OK; i++) {
         struct dlb_run *run = &reading->runs[i];
-        bool item = (run->flags & DLB_RUN_ITEM) && state.zone > DLB_ZONE_HEAD;
-        if (i == 0 || begins_sitting(&state, run)) {
+        bool item = (run->flags & DLB_RUN_ITEM) &&
+                    (state.zone > DLB_ZONE_HEAD || dlb_is_numbered_title(reading, run));
+        bool sitting = i == 0 || (begins_sitting(&state, run) && !item);
+        if (sitting) {
             state = (struct dlb_state){ .before = DLB_BLOCK_NONE };
             add_scope(reading, i, false);
-        } else if (item) {
+        }
+        if (item && reading->status >= DELIB_OK) {
             state.zone = DLB_ZONE_BODY;
             add_scope(reading, i, true);
         }

@@ -158,12 +158,24 @@ static void meet_mark(const struct dlb_reading *reading, struct sequence *sequen
     *sequence = (struct sequence){ reading->runs[number].ordinal, number, true, true, sequence->items };
 }
 
+uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *examined = dlb_run_cue(reading, run, run->head, DLB_CUE_EXAMINED);
+    struct dlb_date date;
+    uint32_t behind;
+    if (!examined || examined->first != run->head)
+        return run->head;
+    behind = dlb_read_date(&reading->text, examined->end, run->end, &date);
+    return behind > examined->end ? behind : run->head;
+}
+
 bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *label = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
     return run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NUMBER && label && label->end - label->first > 1 &&
-           run->head + 1 < run->end && text->tokens[run->head].kind == DLB_MARK;
+           run->head + 1 < run->end &&
+           (text->tokens[run->head].kind == DLB_MARK || dlb_title_of(reading, run) > run->head);
 }
 
 /* A number right below another mark belongs to the same head. */

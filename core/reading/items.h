@@ -15,6 +15,9 @@ void dlb_find_agenda(struct dlb_text *text);
 /* The first token of the number of a run whose mark is DLB_MARK_NUMBER; it ends before `head`. */
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run);
 
+/* The first token of the title behind a mark, past « examinée le 9 décembre 2022 ». */
+uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *run);
+
 /* « Délibération n° 12/2024 : … »: a title that is an act whatever stands below it. */
 bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run);
 

@@ -31,7 +31,7 @@ static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
         if (act && scope.act) {
             if (delib_act_inherit(act, scope.act) < DELIB_OK)
                 reading->status = DELIB_E_NOMEM;
-        } else if (act) {
+        } else if (act && scope.end > scope.first) {
             scope.act = act;
             find_facts_of_sitting(reading, &scope);
         }

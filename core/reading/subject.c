@@ -218,7 +218,8 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
         dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head, 950);
         break;
     }
-    state_subject(reading, scope->act, reading->runs[scope->first].head, reading->runs[scope->first].end, 930);
+    state_subject(reading, scope->act, dlb_title_of(reading, &reading->runs[scope->first]),
+                  reading->runs[scope->first].end, 930);
 }
 
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
