@@ -64,7 +64,7 @@ static bool is_person(const struct dlb_text *text, const struct dlb_name *name, 
         return false;
     if (name->civility_end > name->civility_first || name->end - name->first >= 2)
         return true;
-    return text->tokens[name->first].word == 0 && separates(text, behind, end);
+    return text->tokens[name->first].word == 0 && text->tokens[name->first].size > 2 && separates(text, behind, end);
 }
 
 /* The proxies of the members from `from` on go to `holder`. */

@@ -32,6 +32,23 @@ static bool is_years(const struct dlb_text *text, uint32_t at)
            text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size == 4;
 }
 
+/* Whether a token is a year in two or four figures. */
+static bool is_year(const struct dlb_text *text, uint32_t at)
+{
+    delib_slice digits = dlb_token_slice(text, at);
+    return text->tokens[at].kind == DLB_NUMBER &&
+           (digits.size == 2 || (digits.size == 4 && (memcmp(digits.data, "19", 2) == 0 || memcmp(digits.data, "20", 2) == 0)));
+}
+
+/* Numbers without letters bear a year in one of their parts: « 1612-1 » is an article of a code. */
+static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (text->tokens[at].kind == DLB_WORD || is_year(text, at))
+            return true;
+    return false;
+}
+
 /* « 2019-09-01 », « CC15_2023 », « DE2024-090 »; no date and no telephone number. */
 static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -39,6 +56,8 @@ static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32
     struct dlb_date date;
     if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
         (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
+        return at;
+    if (!has_year(text, at, behind))
         return at;
     if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
         return at;

@@ -72,7 +72,7 @@ static bool breaks_word(const struct dlb_text *text, uint32_t at, uint32_t first
     return dlb_token_is_mark(text, at, '-') && token->size == 1 && at > first && at + 1 < end &&
            (token->flags & DLB_GLUED) && token[-1].kind == DLB_WORD && !dlb_token_is(text, at - 1, DLB_COMPOUND) &&
            (token[1].flags & DLB_FIRST) && token[1].line == token->line + 1 && token[1].kind == DLB_WORD &&
-           !(token[1].flags & DLB_CAPITAL);
+           !(token[1].flags & DLB_CAPITAL) && !dlb_token_is(text, at + 1, DLB_PARTICLE | DLB_TOPONYM);
 }
 
 /* What stands between two tokens: nothing, a blank, or the line separator. */

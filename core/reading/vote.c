@@ -115,6 +115,8 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     behind = read_behind(text, &at, end, &number);
     if (behind == at && is_stroke(text, at, end))
         behind = at + 1;
+    if (behind < run->end && text->tokens[behind].kind == DLB_NUMBER && !(text->tokens[behind].flags & DLB_GLUED))
+        return; /* « Pour : Contre : Abstentions : 41 0 0 »: whose number it is cannot be told */
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
         state_count(reading, act, row, number, at, behind, doubtful ? DOUBTFUL : 970);
 }
