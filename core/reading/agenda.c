@@ -18,17 +18,6 @@ struct entry {
     uint32_t count, letters;
 };
 
-static uint32_t hash_word(const struct dlb_text *text, uint32_t at, uint32_t *letters)
-{
-    char folded[64];
-    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
-    *letters += (uint32_t)size;
-    return hash;
-}
-
 /* Reads the line that begins at a token; the token of the next line. */
 static uint32_t read_line(const struct dlb_text *text, uint32_t at, struct entry *entry)
 {
@@ -36,7 +25,7 @@ static uint32_t read_line(const struct dlb_text *text, uint32_t at, struct entry
     entry->count = entry->letters = 0;
     for (; at < text->count && (at == first || !(text->tokens[at].flags & DLB_FIRST)); at++)
         if (text->tokens[at].kind == DLB_WORD && entry->count < WORDS)
-            entry->words[entry->count++] = hash_word(text, at, &entry->letters);
+            entry->words[entry->count++] = dlb_hash_folded(dlb_token_slice(text, at), &entry->letters);
     return at;
 }
 

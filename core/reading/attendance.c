@@ -202,18 +202,13 @@ static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t 
 
 /* --- the same person twice -------------------------------------------------------------------------------------- */
 
+/* The same for the same words in any order. */
 static uint32_t hash_words(const struct dlb_text *text, const struct dlb_name *name)
 {
-    uint32_t sum = 0;
+    uint32_t sum = 0, letters = 0;
     for (uint32_t at = name->first; at < name->end; at++) {
-        char folded[64];
-        uint32_t hash = 2166136261u;
-        size_t size = text->tokens[at].kind == DLB_WORD ? dlb_fold(dlb_token_slice(text, at), folded, sizeof folded)
-                                                        : 0;
-        for (size_t i = 0; i < size; i++)
-            hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
-        if (size)
-            sum += hash * (hash >> 7 | 1);
+        uint32_t hash = text->tokens[at].kind == DLB_WORD ? dlb_hash_folded(dlb_token_slice(text, at), &letters) : 0;
+        sum += hash * (hash >> 7 | 1);
     }
     return sum;
 }

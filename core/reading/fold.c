@@ -87,3 +87,19 @@ size_t dlb_fold(delib_slice word, char *out, size_t size)
     }
     return length;
 }
+
+uint32_t dlb_hash(const char *bytes, size_t size)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    return hash;
+}
+
+uint32_t dlb_hash_folded(delib_slice word, uint32_t *letters)
+{
+    char folded[64];
+    size_t size = dlb_fold(word, folded, sizeof folded);
+    *letters += (uint32_t)size;
+    return size ? dlb_hash(folded, size) : 0;
+}

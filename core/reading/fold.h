@@ -17,4 +17,10 @@ int32_t dlb_upper(int32_t code);
  * Writes at most `size` bytes to `out`; the length, or 0 where it would be longer. */
 size_t dlb_fold(delib_slice word, char *out, size_t size);
 
+/* A hash of bytes (FNV-1a). */
+uint32_t dlb_hash(const char *bytes, size_t size);
+
+/* The hash of a word when it is folded; 0 where it is longer than any word. `*letters` grows by its folded size. */
+uint32_t dlb_hash_folded(delib_slice word, uint32_t *letters);
+
 #endif

@@ -10,8 +10,6 @@
 #define RUNS_BELOW 2
 /* An act is sent and published within so many years of its sitting. */
 #define YEARS 2
-/* Of a value that is kept and not chosen, in thousandths. */
-#define DOUBTFUL 300
 
 /* What a label dates. */
 static const struct {
@@ -84,7 +82,7 @@ static void read_label(struct dlb_reading *reading, const struct dlb_scope *scop
     struct dlb_date date;
     if (at < end && find_date(&reading->text, &at, end, &date, &behind))
         dlb_state_date(reading, scope->act, field_of(scope, row, &date), &date, at, behind,
-                       is_near(scope, &date) ? labels[row].confidence : DOUBTFUL);
+                       is_near(scope, &date) ? labels[row].confidence : DLB_DOUBTFUL);
 }
 
 static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)

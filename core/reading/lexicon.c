@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "reading/fold.h"
 #include "reading/lexicon.h"
 
 /* Both tables are open hashes of a power of two; the .def files fill them to less than a half, which
@@ -55,6 +56,8 @@ static const struct {
 #define LABEL DLB_CUE_LABEL
 #define HEAD DLB_CUE_HEAD
 #define CLOSING DLB_CUE_CLOSING
+#define BODY DLB_CUE_BODY
+#define COUNT DLB_CUE_COUNT_OF_VOTES
 const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
     [DLB_CUE_NONE] = { DLB_BLOCK_NONE, 0 },
 #define KIND(id, block, flags) [DLB_CUE_##id] = { DELIB_BLOCK_##block, flags },
@@ -67,14 +70,8 @@ const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
 #undef LABEL
 #undef HEAD
 #undef CLOSING
-
-static uint32_t hash_word(const char *word, size_t size)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
-    return hash;
-}
+#undef BODY
+#undef COUNT
 
 static uint32_t hash_edge(uint16_t state, uint16_t word)
 {
@@ -85,7 +82,7 @@ static uint32_t hash_edge(uint16_t state, uint16_t word)
 /* The slot of a word, or the empty one where it would stand. */
 static uint32_t word_slot(const struct dlb_lexicon *lexicon, const char *word, size_t size)
 {
-    uint32_t slot = hash_word(word, size) & (WORDS - 1);
+    uint32_t slot = dlb_hash(word, size) & (WORDS - 1);
     while (lexicon->words[slot].text &&
            !(lexicon->words[slot].size == size && memcmp(lexicon->words[slot].text, word, size) == 0))
         slot = (slot + 1) & (WORDS - 1);

@@ -43,7 +43,9 @@ enum dlb_cue {
 enum dlb_cue_flag {
     DLB_CUE_LABEL = 1 << 0,
     DLB_CUE_HEAD = 1 << 1,
-    DLB_CUE_CLOSING = 1 << 2
+    DLB_CUE_CLOSING = 1 << 2,
+    DLB_CUE_BODY = 1 << 3,
+    DLB_CUE_COUNT_OF_VOTES = 1 << 4
 };
 
 /* A block type, or none. */

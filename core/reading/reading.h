@@ -6,6 +6,9 @@
 #include "context/context.h"
 #include "reading/grammar.h"
 
+/* The confidence of a value that is kept and not chosen, in thousandths: below any threshold that makes sense. */
+#define DLB_DOUBTFUL 300
+
 /* Where in an act a run stands. */
 enum dlb_zone { DLB_ZONE_HEAD, DLB_ZONE_SITTING, DLB_ZONE_BODY, DLB_ZONE_DECISION, DLB_ZONE_CLOSING };
 

@@ -102,6 +102,12 @@ static uint32_t lead_hit(const struct dlb_text *text, uint32_t at, uint32_t end)
     return hit < text->hit_count && text->hits[hit].first == at && at < end ? hit : text->hit_count;
 }
 
+static enum dlb_cue lead_cue(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = lead_hit(text, at, text->count);
+    return hit < text->hit_count ? text->hits[hit].cue : DLB_CUE_NONE;
+}
+
 /* A label, or any cue of a block that a colon makes one: « Pour : ». One word alone needs a capital or a colon. */
 static bool leads_with_label(const struct dlb_text *text, uint32_t at)
 {
@@ -184,11 +190,11 @@ static bool leads_with_signer(const struct dlb_text *text, uint32_t at)
 /* « Le conseil municipal … » at the beginning of a sentence; behind a comma only where it ends a visa or a recital. */
 static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t first)
 {
-    uint32_t hit = dlb_text_hit_at(text, at), lead = lead_hit(text, first, text->count);
-    bool legal = lead < text->hit_count &&
-                 (text->hits[lead].cue == DLB_CUE_VISA || text->hits[lead].cue == DLB_CUE_RECITAL);
+    uint32_t hit = dlb_text_hit_at(text, at);
+    enum dlb_cue lead = lead_cue(text, first);
+    bool legal = lead == DLB_CUE_VISA || lead == DLB_CUE_RECITAL;
     if (hit == text->hit_count || text->hits[hit].first - at > 3 || !(text->tokens[at].flags & DLB_CAPITAL) ||
-        text->hits[hit].cue < DLB_CUE_BODY_COMMUNE || text->hits[hit].cue > DLB_CUE_BODY_SYNDICAT)
+        !(dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY))
         return false;
     if (!dlb_token_is(text, at, DLB_ARTICLE))
         return false;
@@ -199,7 +205,8 @@ static bool leads_with_body(const struct dlb_text *text, uint32_t at, uint32_t f
 static bool names_secretary(const struct dlb_text *text, uint32_t at)
 {
     for (uint32_t hit = dlb_text_hit_at(text, at); hit < text->hit_count; hit++) {
-        if (text->hits[hit].first - at > LINE_TOKENS || text->tokens[text->hits[hit].first].line != text->tokens[at].line)
+        uint32_t first = text->hits[hit].first;
+        if (first - at > LINE_TOKENS || text->tokens[first].line != text->tokens[at].line)
             return false;
         if (text->hits[hit].cue == DLB_CUE_SECRETARY)
             return text->tokens[at].flags & DLB_CAPITAL;
@@ -210,10 +217,9 @@ static bool names_secretary(const struct dlb_text *text, uint32_t at)
 /* « 14 votes pour », « Adopté par … ». */
 static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 {
-    uint32_t lead = lead_hit(text, at, text->count);
     uint32_t hit = at + 1 < text->count && text->tokens[at].kind == DLB_NUMBER ? dlb_text_hit_at(text, at + 1)
                                                                               : text->hit_count;
-    if (lead < text->hit_count && text->hits[lead].cue == DLB_CUE_ADOPTED && (text->tokens[at].flags & DLB_CAPITAL))
+    if (lead_cue(text, at) == DLB_CUE_ADOPTED && (text->tokens[at].flags & DLB_CAPITAL))
         return true;
     return hit < text->hit_count && text->hits[hit].first == at + 1 &&
            dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_VOTE;
@@ -246,15 +252,22 @@ static bool is_emphasised(const struct dlb_text *text, uint32_t first, uint32_t 
     return true;
 }
 
+/* Whether two lines that follow each other are one title of the agenda. */
+static bool title_goes_on_agenda(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return (text->tokens[first].flags & DLB_AGENDA) && (text->tokens[at].flags & DLB_AGENDA) &&
+           !(text->tokens[at].flags & DLB_CAPITAL);
+}
+
 /* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: emphasis to its end,
  * capitals in capitals, other titles with a small letter. */
 static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
 {
-    uint32_t end = at + 1, lead = lead_hit(text, before, text->count);
-    if (lead < text->hit_count && text->hits[lead].cue == DLB_CUE_SUBJECT)
+    uint32_t end = at + 1;
+    if (lead_cue(text, before) == DLB_CUE_SUBJECT)
         return true;
     if (text->tokens[before].flags & DLB_AGENDA)
-        return text->tokens[at].flags & DLB_AGENDA;
+        return title_goes_on_agenda(text, before, at);
     if (is_emphasised(text, before, at))
         return true;
     if (dlb_token_is_mark(text, at - 1, '.') ||
@@ -267,21 +280,24 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
     return is_title(text, at, end);
 }
 
-/* Whether two lines that follow each other are one title of the agenda. */
-static bool title_goes_on_agenda(const struct dlb_text *text, uint32_t first, uint32_t at)
+/* Whether a line begins a run by what it looks like, whatever stands above it. */
+static bool looks_like_beginning(const struct dlb_text *text, uint32_t at)
 {
-    return (text->tokens[first].flags & DLB_AGENDA) && (text->tokens[at].flags & DLB_AGENDA) &&
-           !(text->tokens[at].flags & DLB_CAPITAL);
+    return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || dlb_token_is_mark(text, at, '*') ||
+           read_list_mark(text, at, text->count) > at || leads_with_label(text, at) || leads_with_verb(text, at) ||
+           leads_with_count(text, at) || is_page_alone(text, at) || leads_with_signer(text, at) ||
+           names_secretary(text, at);
 }
 
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
-    return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || is_table_line(text, before) ||
-           read_list_mark(text, at, text->count) > at || dlb_token_is_mark(text, at, '*') ||
-           leads_with_label(text, at) || leads_with_verb(text, at) || goes_on_with_verb(text, first, at) || leads_with_count(text, at) ||
-           is_page_alone(text, at) || leads_with_signer(text, at) || names_secretary(text, at) || leads_with_body(text, at, first) ||
-           (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at)) || (leads_with_mark(text, first) && !title_goes_on(text, first, at));
+    if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
+        leads_with_body(text, at, first))
+        return true;
+    if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
+        return true;
+    return leads_with_mark(text, first) && !title_goes_on(text, first, at);
 }
 
 /* « Après examen et en avoir délibéré », « Le conseil vote »: a sentence that tells of the decision in its first words. */
@@ -316,9 +332,7 @@ static bool label_begins_run(const struct dlb_text *text, uint32_t at)
                (text->tokens[behind].flags & DLB_CAPITAL);
     if (sentence && (token->flags & DLB_CAPITAL) && formula_follows(text, at))
         return true;
-    if (!token->word)
-        return false;
-    if (is_inside_cue(text, at))
+    if (!token->word || is_inside_cue(text, at))
         return false;
     if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
         return !dlb_token_is(text, at - 1, DLB_LEGAL);

@@ -268,7 +268,7 @@ static void read_run(struct dlb_reading *reading, const struct dlb_scope *scope,
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_SITTING_OF && run->zone == DLB_ZONE_HEAD)
             read_sitting_of(reading, scope->act, hit, run->end);
-        else if (hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT && run->zone == DLB_ZONE_HEAD)
+        else if ((dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY) && run->zone == DLB_ZONE_HEAD)
             read_body_of(reading, scope->act, hit, run->end);
         else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL ||
                  hit->cue == DLB_CUE_CONVENED_POSTED)

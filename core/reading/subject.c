@@ -8,8 +8,6 @@
 #define SUBJECT 160
 /* The date in an identifier is that of the sitting, or stands so many months from it at most. */
 #define MONTHS 2
-/* Of what another act's stamp states, in thousandths: kept and not chosen. */
-#define FOREIGN 300
 
 /* Without the full stop or the emphasis that end a title, and the outcome behind it: « … - APPROUVEE ». */
 static uint32_t trimmed(const struct dlb_text *text, uint32_t first, uint32_t end)
@@ -182,8 +180,8 @@ static void read_identifiers(struct dlb_reading *reading, delib_act *act, const 
             continue;
         bool own = is_of_sitting(text, act, date);
         dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end,
-                  own ? 980 : FOREIGN);
-        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, own ? 960 : FOREIGN);
+                  own ? 980 : DLB_DOUBTFUL);
+        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, own ? 960 : DLB_DOUBTFUL);
         at = end - 1;
     }
 }

@@ -9,6 +9,7 @@
 #define SHORT 16
 /* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
 #define BODY_WITHIN 4
+
 /* --- what a run looks like ----------------------------------------------------------------------------------- */
 
 static uint32_t length(const struct dlb_run *run)
@@ -164,7 +165,7 @@ static bool names_body_first(const struct dlb_reading *reading, const struct dlb
 {
     const struct dlb_hit *end;
     for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT)
+        if (dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY)
             return hit->first - run->body <= BODY_WITHIN;
     return false;
 }
@@ -180,16 +181,12 @@ static bool is_capital_verdict(const struct dlb_reading *reading, const struct d
 
 static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED || (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
+    if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
+        (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
         return true;
     return length(run) < 60 && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) && names_body_first(reading, run) &&
            (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
             dlb_run_has(reading, run, DLB_CUE_MAJORITY));
-}
-
-static bool is_vote_cue(enum dlb_cue cue)
-{
-    return cue == DLB_CUE_FOR || cue == DLB_CUE_AGAINST || cue == DLB_CUE_ABSTENTIONS;
 }
 
 /* « 14 votes pour », « Pour : 14 »: a number stands at a word that counts votes. */
@@ -199,7 +196,7 @@ static bool counts_votes(const struct dlb_reading *reading, const struct dlb_run
     const struct dlb_hit *end;
     for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
         uint32_t behind = hit->end + dlb_token_is_mark(text, hit->end, ':');
-        if (!is_vote_cue(hit->cue))
+        if (!(dlb_cue_kinds[hit->cue].flags & DLB_CUE_COUNT_OF_VOTES))
             continue;
         if (hit->first > run->first &&
             (text->tokens[hit->first - 1].kind == DLB_NUMBER || dlb_token_is(text, hit->first - 1, DLB_NUMERAL)))
@@ -251,7 +248,7 @@ static bool is_clause(const struct dlb_reading *reading, const struct dlb_run *r
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     uint32_t verb;
-    while (hit < end && !(hit->cue >= DLB_CUE_BODY_COMMUNE && hit->cue <= DLB_CUE_BODY_SYNDICAT))
+    while (hit < end && !(dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY))
         hit++;
     if (hit == end || hit->first - run->body > BODY_WITHIN || length(run) > 4 * SHORT)
         return false;

@@ -13,8 +13,6 @@
 #define LESS_WITHIN 8
 /* The runs of one vote follow each other so closely. */
 #define VOTE_RUNS 6
-/* Of a value that is kept and not chosen, in thousandths. */
-#define DOUBTFUL 300
 
 /* The counts, by their cues; `label` ones stand at the start of a line or before a colon only. */
 static const struct {
@@ -78,8 +76,7 @@ static bool is_counting(const struct dlb_reading *reading, const struct dlb_run 
     if (reading->text.tokens[hit->first].flags & DLB_CAPS)
         return true;
     for (const struct dlb_hit *other = dlb_run_hits(reading, run, &end); other < end; other++)
-        if (other->cue != hit->cue && (other->cue == DLB_CUE_FOR || other->cue == DLB_CUE_AGAINST ||
-                                       other->cue == DLB_CUE_ABSTENTIONS))
+        if (other->cue != hit->cue && (dlb_cue_kinds[other->cue].flags & DLB_CUE_COUNT_OF_VOTES))
             return true;
     return false;
 }
@@ -107,7 +104,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         return;
     if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
-        state_count(reading, act, row, number, first, hit->first, doubtful ? DOUBTFUL : 950);
+        state_count(reading, act, row, number, first, hit->first, doubtful ? DLB_DOUBTFUL : 950);
         return;
     }
     if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
@@ -118,7 +115,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (behind < run->end && text->tokens[behind].kind == DLB_NUMBER && !(text->tokens[behind].flags & DLB_GLUED))
         return; /* « Pour : Contre : Abstentions : 41 0 0 »: whose number it is cannot be told */
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
-        state_count(reading, act, row, number, at, behind, doubtful ? DOUBTFUL : 970);
+        state_count(reading, act, row, number, at, behind, doubtful ? DLB_DOUBTFUL : 970);
 }
 
 /* Reads the counts of the sitting (`label`), or those of the vote. */
@@ -167,9 +164,9 @@ static void read_manner(struct dlb_reading *reading, delib_act *act, const struc
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_UNANIMOUS && !is_lessened(reading, hit) && !has_opponents(act))
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, doubtful ? DOUBTFUL : 970);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, doubtful ? DLB_DOUBTFUL : 970);
         else if (hit->cue == DLB_CUE_MAJORITY)
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, doubtful ? DOUBTFUL : 960);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, doubtful ? DLB_DOUBTFUL : 960);
         else if (hit->cue == DLB_CUE_SECRET_BALLOT)
             state_code(reading, act, DELIB_VOTE_METHOD, "secret", hit);
         else if (hit->cue == DLB_CUE_SHOW_OF_HANDS)
