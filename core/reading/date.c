@@ -167,7 +167,8 @@ uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, s
 /* « 20:00 ». */
 static uint32_t read_clock(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes)
 {
-    if (!is_number(text, at, end, 1, 2) || !is_number(text, at + 2, end, 2, 2) || !dlb_token_is_mark(text, at + 1, ':') ||
+    if (!is_number(text, at, end, 1, 2) || !is_number(text, at + 2, end, 2, 2) ||
+        !dlb_token_is_mark(text, at + 1, ':') ||
         !(text->tokens[at + 1].flags & DLB_GLUED) || !(text->tokens[at + 2].flags & DLB_GLUED) ||
         number_of(text, at) > 23 || number_of(text, at + 2) > 59)
         return at;

@@ -3,7 +3,7 @@
 #include <config.h>
 
 #include "reading/items.h"
-#include "reading/types.h"
+#include "reading/verdict.h"
 
 /* An act's own number has so many parts or more: « 25-04/032 ». */
 #define NUMBER_PARTS 3
@@ -37,7 +37,8 @@ static bool is_year(const struct dlb_text *text, uint32_t at)
 {
     delib_slice digits = dlb_token_slice(text, at);
     return text->tokens[at].kind == DLB_NUMBER &&
-           (digits.size == 2 || (digits.size == 4 && (memcmp(digits.data, "19", 2) == 0 || memcmp(digits.data, "20", 2) == 0)));
+           (digits.size == 2 || (digits.size == 4 && (memcmp(digits.data, "19", 2) == 0 ||
+                                                      memcmp(digits.data, "20", 2) == 0)));
 }
 
 /* Numbers without letters bear a year in one of their parts: « 1612-1 » is an article of a code. */

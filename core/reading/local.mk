@@ -28,4 +28,6 @@ core_libcore_la_SOURCES += \
 	%reldir%/text.h \
 	%reldir%/types.c \
 	%reldir%/types.h \
+	%reldir%/verdict.c \
+	%reldir%/verdict.h \
 	%reldir%/vote.c

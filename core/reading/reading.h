@@ -48,6 +48,15 @@ struct dlb_run {
     uint32_t ordinal;          /* of the mark; 0: it has none */
 };
 
+/* Longer than this is prose: no stamp, no signature, no line of furniture. */
+#define DLB_SHORT 16
+
+/* The tokens of a run, marks counted. */
+static inline uint32_t dlb_length(const struct dlb_run *run)
+{
+    return run->end - run->first;
+}
+
 /* The runs of one act, or of what belongs to none (`act` NULL). */
 struct dlb_scope {
     uint32_t first, end; /* runs */

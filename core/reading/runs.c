@@ -300,7 +300,8 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return leads_with_mark(text, first) && !title_goes_on(text, first, at);
 }
 
-/* « Après examen et en avoir délibéré », « Le conseil vote »: a sentence that tells of the decision in its first words. */
+/* « Après examen et en avoir délibéré », « Le conseil vote »: a sentence that tells of the decision in its first
+ * words. */
 static bool formula_follows(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);

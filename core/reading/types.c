@@ -4,18 +4,10 @@
 
 #include "reading/fold.h"
 #include "reading/types.h"
+#include "reading/verdict.h"
 
-/* Longer than this is prose, not a stamp, a signature or a line of furniture. */
-#define SHORT 16
-/* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
-#define BODY_WITHIN 4
 
 /* --- what a run looks like ----------------------------------------------------------------------------------- */
-
-static uint32_t length(const struct dlb_run *run)
-{
-    return run->end - run->first;
-}
 
 uint32_t dlb_count_words(const struct dlb_text *text, const struct dlb_run *run)
 {
@@ -46,7 +38,7 @@ static bool begins_like(const struct dlb_text *text, uint32_t at, uint32_t end, 
             same++;
         }
     }
-    return end - at < SHORT;
+    return end - at < DLB_SHORT;
 }
 
 /* A line of the head that comes again is a page head. */
@@ -73,14 +65,14 @@ static bool is_one_letter(delib_slice word)
 static bool is_ornament(const struct dlb_text *text, const struct dlb_run *run)
 {
     uint32_t marks = 0;
-    if (length(run) > 6 || run->lead == DLB_CUE_NUMBER)
+    if (dlb_length(run) > 6 || run->lead == DLB_CUE_NUMBER)
         return false;
     for (uint32_t at = run->first; at < run->end; at++) {
         if (text->tokens[at].kind == DLB_WORD && !is_one_letter(dlb_token_slice(text, at)))
             return false;
         marks += text->tokens[at].kind == DLB_MARK;
     }
-    return marks > 0 || length(run) == 1;
+    return marks > 0 || dlb_length(run) == 1;
 }
 
 static bool is_date_alone(const struct dlb_text *text, const struct dlb_run *run)
@@ -93,13 +85,13 @@ static bool is_date_alone(const struct dlb_text *text, const struct dlb_run *run
 /* What the box of a stamp holds besides its labels: a date, dots to write on, the rest of an identifier. */
 static bool goes_on_stamp(const struct dlb_text *text, const struct dlb_run *run)
 {
-    return length(run) <= SHORT && (is_date_alone(text, run) || is_ornament(text, run) ||
-                                    (dlb_count_words(text, run) <= 2 && length(run) >= 5));
+    return dlb_length(run) <= DLB_SHORT && (is_date_alone(text, run) || is_ornament(text, run) ||
+                                    (dlb_count_words(text, run) <= 2 && dlb_length(run) >= 5));
 }
 
 static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run)
 {
-    return length(run) > 2 && !dlb_is_fraction(text, run->first) &&
+    return dlb_length(run) > 2 && !dlb_is_fraction(text, run->first) &&
            dlb_read_act_number(text, run->first, run->end) == run->end;
 }
 
@@ -116,9 +108,9 @@ static bool has_stamp_label(const struct dlb_reading *reading, const struct dlb_
 static bool is_stamp(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    if (state->before == DELIB_BLOCK_STAMP && length(run) <= SHORT && has_stamp_label(reading, run))
+    if (state->before == DELIB_BLOCK_STAMP && dlb_length(run) <= DLB_SHORT && has_stamp_label(reading, run))
         return true;
-    if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || length(run) > 3 * SHORT)
+    if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || dlb_length(run) > 3 * DLB_SHORT)
         return false;
     if (run->lead == DLB_CUE_IDENTIFIER)
         return run->body + 1 < run->end && dlb_token_is_mark(text, run->body + 1, ':');
@@ -150,7 +142,7 @@ static bool counts_members(const struct dlb_reading *reading, const struct dlb_r
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *end;
-    if (length(run) > 3 * SHORT)
+    if (dlb_length(run) > 3 * DLB_SHORT)
         return false;
     for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
         uint32_t at = dlb_skip_marks(text, hit->end, run->end);
@@ -159,121 +151,6 @@ static bool counts_members(const struct dlb_reading *reading, const struct dlb_r
             return true;
     }
     return false;
-}
-
-static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY)
-            return hit->first - run->body <= BODY_WITHIN;
-    return false;
-}
-
-/* « DÉCIDE, à l'unanimité, »: needs nothing before it. */
-static bool is_capital_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    return dlb_token_is(text, run->body, DLB_OPERATIVE) && (text->tokens[run->body].flags & DLB_CAPS) &&
-           length(run) <= 3 * SHORT &&
-           (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
-}
-
-static bool is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
-        (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && length(run) < 60))
-        return true;
-    return length(run) < 60 && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) && names_body_first(reading, run) &&
-           (dlb_run_has(reading, run, DLB_CUE_DECIDES) || dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
-            dlb_run_has(reading, run, DLB_CUE_MAJORITY));
-}
-
-/* « 14 votes pour », « Pour : 14 »: a number stands at a word that counts votes. */
-static bool counts_votes(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++) {
-        uint32_t behind = hit->end + dlb_token_is_mark(text, hit->end, ':');
-        if (!(dlb_cue_kinds[hit->cue].flags & DLB_CUE_COUNT_OF_VOTES))
-            continue;
-        if (hit->first > run->first &&
-            (text->tokens[hit->first - 1].kind == DLB_NUMBER || dlb_token_is(text, hit->first - 1, DLB_NUMERAL)))
-            return true;
-        if (behind > hit->end && behind < run->end && text->tokens[behind].kind == DLB_NUMBER)
-            return true;
-    }
-    return false;
-}
-
-/* A count of votes: its label with a number or a colon at it. */
-static bool is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    uint32_t lead_end;
-    if (run->lead == DLB_CUE_CAST)
-        return true;
-    if (length(run) <= (run->lead == DLB_CUE_ADOPTED ? 3 * SHORT : SHORT) && counts_votes(reading, run))
-        return true;
-    if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE || length(run) > 3 * SHORT)
-        return false;
-    lead_end = text->hits[run->hit].end;
-    return run->lead == DLB_CUE_VOTE ? dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) ||
-                                           dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
-                                           dlb_run_has(reading, run, DLB_CUE_FOR)
-                                     : lead_end < run->end && (dlb_token_is_mark(text, lead_end, ':') ||
-                                                               text->tokens[lead_end].kind == DLB_NUMBER);
-}
-
-/* « Adopté à la majorité. », « Le point est adopté à l'unanimité. » */
-static bool is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    return length(run) <= SHORT &&
-           (dlb_run_has(reading, run, DLB_CUE_ADOPTED) || dlb_run_has(reading, run, DLB_CUE_REJECTED)) &&
-           (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY));
-}
-
-/* « De valider », « d'acquérir »: an infinitive behind its particle. */
-static bool is_infinitive(const struct dlb_text *text, uint32_t at)
-{
-    char folded[48];
-    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
-    return size > 4 && (folded[size - 1] == 'r' || memcmp(folded + size - 2, "re", 2) == 0);
-}
-
-/* « Le conseil municipal prend acte … », « Le conseil autorise … »: the whole clause in one sentence. */
-static bool is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-    uint32_t verb;
-    while (hit < end && !(dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY))
-        hit++;
-    if (hit == end || hit->first - run->body > BODY_WITHIN || length(run) > 4 * SHORT)
-        return false;
-    verb = dlb_skip_marks(text, hit->end, run->end);
-    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL) &&
-           verb + 1 < run->end;
-}
-
-/* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … ». */
-static bool is_decision(const struct dlb_reading *reading, const struct dlb_state *state, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    uint32_t verb = run->body;
-    while (verb < run->end && (text->tokens[verb].kind == DLB_MARK || dlb_token_is(text, verb, DLB_PARTICLE)) &&
-           verb - run->body < 4)
-        verb++;
-    if (verb >= run->end)
-        return false;
-    if (!dlb_token_is(text, verb, DLB_OPERATIVE))
-        return state->zone == DLB_ZONE_DECISION && (verb > run->body || run->body > run->first) &&
-               !dlb_token_is(text, run->body, DLB_ARTICLE) && is_infinitive(text, verb);
-    if (text->tokens[verb].flags & DLB_CAPS)
-        return state->zone >= DLB_ZONE_BODY || !(run->flags & DLB_RUN_TITLE);
-    return state->zone == DLB_ZONE_DECISION && (run->body > run->first || verb > run->body ||
-                                                (text->tokens[verb].flags & DLB_CAPITAL));
 }
 
 /* --- what it is ----------------------------------------------------------------------------------------------- */
@@ -299,7 +176,7 @@ static delib_block_type type_anywhere(const struct dlb_reading *reading, const s
     if (state->before == DELIB_BLOCK_STAMP && run->lead == DLB_CUE_NONE && goes_on_stamp(text, run) &&
         !(state->zone == DLB_ZONE_HEAD && is_number_alone(text, run)))
         return DELIB_BLOCK_STAMP;
-    if (run->lead == DLB_CUE_PAGE && length(run) <= SHORT)
+    if (run->lead == DLB_CUE_PAGE && dlb_length(run) <= DLB_SHORT)
         return DELIB_BLOCK_FURNITURE;
     if (is_repeated(reading, state, run))
         return DELIB_BLOCK_FURNITURE;
@@ -310,12 +187,12 @@ static delib_block_type type_anywhere(const struct dlb_reading *reading, const s
 
 static delib_block_type type_of_closing(struct dlb_state *state, const struct dlb_run *run)
 {
-    bool names = (run->flags & DLB_RUN_NAMES) && length(run) <= 2 * SHORT;
+    bool names = (run->flags & DLB_RUN_NAMES) && dlb_length(run) <= 2 * DLB_SHORT;
     if (run->lead == DLB_CUE_REMEDY)
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_NOTICE);
     if (run->lead == DLB_CUE_DONE && state->zone >= DLB_ZONE_BODY)
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
-    if (run->lead == DLB_CUE_SECRETARY && state->zone >= DLB_ZONE_DECISION && length(run) <= SHORT)
+    if (run->lead == DLB_CUE_SECRETARY && state->zone >= DLB_ZONE_DECISION && dlb_length(run) <= DLB_SHORT)
         return is(state, DLB_ZONE_CLOSING, DELIB_BLOCK_SIGNATURE);
     if (names && state->zone >= DLB_ZONE_DECISION &&
         (state->zone == DLB_ZONE_CLOSING || run->lead == DLB_CUE_SIGNER))
@@ -335,7 +212,7 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
 {
     if (state->zone > DLB_ZONE_BODY)
         return DLB_BLOCK_NONE;
-    if (is_vote(reading, run))
+    if (dlb_is_vote(reading, run))
         return is(state, state->zone == DLB_ZONE_BODY || run->lead == DLB_CUE_VOTE ? DLB_ZONE_DECISION : state->zone,
                   DELIB_BLOCK_VOTE);
     if ((state->zone < DLB_ZONE_BODY || !state->opened) && is_opening(reading, run)) {
@@ -364,7 +241,7 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
     if (run->lead == DLB_CUE_SUBJECT && state->zone <= DLB_ZONE_BODY)
         return DELIB_BLOCK_HEADING;
     if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && state->zone <= DLB_ZONE_BODY &&
-        length(run) <= 4 * SHORT && run->head < run->end)
+        dlb_length(run) <= 4 * DLB_SHORT && run->head < run->end)
         return DELIB_BLOCK_HEADING;
     if (run->lead == DLB_CUE_NUMBER && state->zone <= DLB_ZONE_BODY &&
         (state->zone <= DLB_ZONE_SITTING || run->mark == DLB_MARK_NUMBER))
@@ -385,17 +262,17 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return DLB_BLOCK_NONE;
     if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
         return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
-    if (is_formula(reading, run))
+    if (dlb_is_formula(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
-    if (state->zone >= DLB_ZONE_BODY && is_outcome(reading, run))
+    if (state->zone >= DLB_ZONE_BODY && dlb_is_outcome(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
-    if (state->zone >= DLB_ZONE_DECISION && is_vote(reading, run))
+    if (state->zone >= DLB_ZONE_DECISION && dlb_is_vote(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
         return DELIB_BLOCK_ARTICLE;
-    if (state->zone >= DLB_ZONE_BODY && is_clause(reading, run))
+    if (state->zone >= DLB_ZONE_BODY && dlb_is_clause(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_DECISION);
-    if (is_decision(reading, state, run))
+    if (dlb_is_decision(reading, state->zone, run))
         return is(state, DLB_ZONE_DECISION,
                   dlb_count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
     return DLB_BLOCK_NONE;
@@ -412,16 +289,17 @@ static delib_block_type type_of_prose(const struct dlb_reading *reading, struct 
 {
     const struct dlb_text *text = &reading->text;
     uint32_t words = dlb_count_words(text, run);
-    enum dlb_zone body = at_least(state, state->opened || words > SHORT ? DLB_ZONE_BODY : state->zone);
+    enum dlb_zone body = at_least(state, state->opened || words > DLB_SHORT ? DLB_ZONE_BODY : state->zone);
     if (run->flags & DLB_RUN_TABLE)
         return is(state, body, DELIB_BLOCK_TABLE);
     if (run->body > run->first)
         return is(state, body, DELIB_BLOCK_ITEM);
-    if (state->zone < DLB_ZONE_BODY && (words <= 2 || (!state->opened && words <= SHORT && !ends_sentence(text, run))))
+    if (state->zone < DLB_ZONE_BODY &&
+        (words <= 2 || (!state->opened && words <= DLB_SHORT && !ends_sentence(text, run))))
         return DELIB_BLOCK_OTHER;
     if (state->zone <= DLB_ZONE_BODY)
         return is(state, body, DELIB_BLOCK_EXPOSITION);
-    return state->zone == DLB_ZONE_DECISION || words > SHORT ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
+    return state->zone == DLB_ZONE_DECISION || words > DLB_SHORT ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
 }
 
 delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run)
@@ -436,12 +314,4 @@ delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state
     if (type == DLB_BLOCK_NONE)
         type = type_of_heading(reading, state, run);
     return type == DLB_BLOCK_NONE ? type_of_prose(reading, state, run) : type;
-}
-
-bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    if (is_formula(reading, run) || is_clause(reading, run))
-        return true;
-    return is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
-           (is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));
 }

@@ -20,9 +20,6 @@ struct dlb_state {
 /* The type of a run; moves the state into its zone. */
 delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run);
 
-/* Whether a run decides something, wherever it stands: a formula, a vote that is counted or unanimous. */
-bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run);
-
 /* Words of two letters or more. */
 uint32_t dlb_count_words(const struct dlb_text *text, const struct dlb_run *run);
 

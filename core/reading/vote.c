@@ -164,9 +164,11 @@ static void read_manner(struct dlb_reading *reading, delib_act *act, const struc
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_UNANIMOUS && !is_lessened(reading, hit) && !has_opponents(act))
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end, doubtful ? DLB_DOUBTFUL : 970);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end,
+                             doubtful ? DLB_DOUBTFUL : 970);
         else if (hit->cue == DLB_CUE_MAJORITY)
-            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end, doubtful ? DLB_DOUBTFUL : 960);
+            dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end,
+                             doubtful ? DLB_DOUBTFUL : 960);
         else if (hit->cue == DLB_CUE_SECRET_BALLOT)
             state_code(reading, act, DELIB_VOTE_METHOD, "secret", hit);
         else if (hit->cue == DLB_CUE_SHOW_OF_HANDS)

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What shows that something is decided; private to core/reading. */
+#ifndef DLB_VERDICT_H
+#define DLB_VERDICT_H
+
+#include "reading/reading.h"
+
+/* « Après en avoir délibéré, le conseil municipal, à l'unanimité : », « DÉCIDE, à l'unanimité, ». */
+bool dlb_is_formula(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* A count of votes: its label with a number or a colon at it; « Vote : à l'unanimité ». */
+bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* « Adopté à la majorité. », « Le point est adopté à l'unanimité. » */
+bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* « Le conseil municipal prend acte … », « Le conseil autorise … »: the whole clause in one sentence. */
+bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … »; `zone` is where it stands. */
+bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, const struct dlb_run *run);
+
+/* Whether a run decides something, wherever it stands: a formula, a clause, a vote that is counted or unanimous. */
+bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run);
+
+#endif
