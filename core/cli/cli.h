@@ -75,6 +75,9 @@ int cli_help(cli_run *cli);
 /* options.c: tables that several commands have, as children of theirs. */
 extern const struct argp cli_reading_argp, cli_input_argp, cli_message_argp;
 
+/* options.c: the options of the commands that list what there is. */
+extern const struct argp_option cli_listing_options[];
+
 /* Keys of options that have no letter. */
 enum {
     CLI_KEY_SET = 0x100, CLI_KEY_DEFAULT, CLI_KEY_IN_OPT, CLI_KEY_OUT_OPT, CLI_KEY_GROUP, CLI_KEY_MIN_CONFIDENCE,

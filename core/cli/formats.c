@@ -6,28 +6,14 @@
 
 #include "cli/cli.h"
 
-static const struct argp_option options[] = {
-    { "json", CLI_KEY_JSON, NULL, 0, N_("for programs"), 0 },
-    { NULL, 0, NULL, 0, NULL, 0 },
-};
-
-static error_t parse(int key, char *argument, struct argp_state *state)
-{
-    cli_run *cli = state->input;
-    if (key != CLI_KEY_JSON)
-        return cli_parse(key, argument, state);
-    cli->json = true;
-    return 0;
-}
-
 static const struct argp_child children[] = {
     { &cli_message_argp, 0, N_("Messages:"), 2 },
     { NULL, 0, NULL, 0 },
 };
 
 const struct argp cli_formats_argp = {
-    options, parse, N_("[NAME...]"), N_("Lists the formats that can be read and written; with NAME its options."),
-    children, NULL, "delib"
+    cli_listing_options, cli_parse, N_("[NAME...]"),
+    N_("Lists the formats that can be read and written; with NAME its options."), children, NULL, "delib"
 };
 
 /* A text of a module in the user's language. */

@@ -36,6 +36,11 @@ static const struct argp_option message_options[] = {
     { NULL, 0, NULL, 0, NULL, 0 },
 };
 
+const struct argp_option cli_listing_options[] = {
+    { "json", CLI_KEY_JSON, NULL, 0, N_("for programs"), 0 },
+    { NULL, 0, NULL, 0, NULL, 0 },
+};
+
 void cli_no_memory(void)
 {
     fprintf(stderr, "delib: %s: [NO-MEMORY] %s\n", _("error"), _("memory ran out"));
@@ -206,6 +211,9 @@ static error_t parse_shared(int key, char *argument, struct argp_state *state)
         return 0;
     case 'v':
         cli->verbose = true;
+        return 0;
+    case CLI_KEY_JSON:
+        cli->json = true;
         return 0;
     default:
         return parse_input(key, argument, state, cli);

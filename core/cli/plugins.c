@@ -6,20 +6,11 @@
 
 #include "cli/cli.h"
 
-static const struct argp_option options[] = {
-    { "json", CLI_KEY_JSON, NULL, 0, N_("for programs"), 0 },
-    { NULL, 0, NULL, 0, NULL, 0 },
-};
-
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-    cli_run *cli = state->input;
     if (key == ARGP_KEY_ARG)
         argp_error(state, _("'%s' is one argument too many"), argument);
-    if (key != CLI_KEY_JSON)
-        return cli_parse(key, argument, state);
-    cli->json = true;
-    return 0;
+    return cli_parse(key, argument, state);
 }
 
 static const struct argp_child children[] = {
@@ -28,8 +19,8 @@ static const struct argp_child children[] = {
 };
 
 const struct argp cli_plugins_argp = {
-    options, parse, NULL, N_("Lists the modules that were found: loaded, shadowed, refused or failed, and from where."),
-    children, NULL, "delib"
+    cli_listing_options, parse, NULL,
+    N_("Lists the modules that were found: loaded, shadowed, refused or failed, and from where."), children, NULL, "delib"
 };
 
 static const char *state_name(delib_module_state state)
