@@ -144,7 +144,7 @@ delib_status dlb_read_input(dlb_run *run, const dlb_input *input, dlb_take_fn ta
     delib_source *source;
     const delib_format *format;
     const delib_options *options;
-    delib_document *document;
+    delib_document *document = NULL;
 
     run->tally->inputs++;
     delib_status status = open_and_choose(run, input, &source, &format, &options);
