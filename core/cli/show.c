@@ -68,7 +68,7 @@ static void print_provenance(delib_document *document, const delib_provenance *p
     fputs("  [", stdout);
     if (provenance->origin != DELIB_STATED)
         fputs(_(origins[provenance->origin]), stdout);
-    if (provenance->rule.size > 0) {
+    if (provenance->origin != DELIB_STATED && provenance->rule.size > 0) {
         fputs(": ", stdout);
         cli_print(provenance->rule);
     }

@@ -257,7 +257,7 @@ static void add_member(struct dlb_reading *reading, delib_act *act, const struct
 
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
-    person.confidence = dlb_provenance(reading, name->first, name->end, 950, &raw).confidence;
+    person.confidence = dlb_provenance(reading, name->first, name->end, DLB_RULE_PERSON, &raw).confidence;
     free(raw);
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);
     owned[1] = copy_clean(reading, name->civility_first, name->civility_end, &person.civility);

@@ -15,9 +15,9 @@ static const struct {
     enum dlb_cue cue;
     const char *kind;
     bool named; /* a proper name stands behind the cue */
-    int confidence;
+    enum dlb_rule rule, behind; /* what gives the kind in the head, and behind it */
 } kinds[] = {
-#define AUTHORITY(cue, kind, named, confidence) { DLB_CUE_##cue, kind, named, confidence },
+#define AUTHORITY(cue, kind, named, rule) { DLB_CUE_##cue, kind, named, DLB_RULE_##rule, DLB_RULE_##rule##_BEHIND },
 #include "deliberation/authorities.def"
 #undef AUTHORITY
 };
@@ -70,24 +70,25 @@ static void lower_place(const struct dlb_lexicon *lexicon, char *name, size_t si
     }
 }
 
-static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
+static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, enum dlb_rule rule)
 {
     delib_slice name = dlb_clean(reading, first, end, ' ');
     if (!name.data || name.size < 2)
         return;
     lower_place(reading->text.lexicon, reading->buffer, name.size);
-    dlb_state(reading, act, DELIB_AUTHORITY_NAME, delib_value_text(DELIB_STRING, name), first, end, confidence);
+    dlb_state(reading, act, DELIB_AUTHORITY_NAME, delib_value_text(DELIB_STRING, name), first, end, rule);
 }
 
 static void state_kind(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, size_t row,
-                       int confidence)
+                       bool behind)
 {
     dlb_state(reading, act, DELIB_AUTHORITY_KIND, delib_value_text(DELIB_CODE, delib_slice_of(kinds[row].kind)),
-              hit->first, hit->end, confidence);
+              hit->first, hit->end, behind ? kinds[row].behind : kinds[row].rule);
 }
 
 /* « conseil municipal » as the name of the body: the words, in small letters. */
-static void state_body(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit, int confidence)
+static void state_body(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *hit,
+                       enum dlb_rule rule)
 {
     delib_slice body = dlb_clean(reading, hit->first, hit->end, ' ');
     for (size_t at = 0, start = 0; body.data && at < body.size; start = at) {
@@ -97,34 +98,36 @@ static void state_body(struct dlb_reading *reading, delib_act *act, const struct
     }
     if (body.data)
         dlb_state(reading, act, DELIB_SITTING_BODY, delib_value_text(DELIB_STRING, body), hit->first, hit->end,
-                  confidence);
+                  rule);
 }
 
 /* How far a run speaks of the act itself and not of others: head and opening, then formulas. */
-static int trust_of(const struct dlb_run *run)
+enum trust { TRUST_NONE, TRUST_BEHIND, TRUST_HEAD };
+
+static enum trust trust_of(const struct dlb_run *run)
 {
     if (run->type == DELIB_BLOCK_HEADING &&
         (run->lead == DLB_CUE_SUBJECT || run->lead == DLB_CUE_NUMBER || run->mark != DLB_MARK_NONE))
-        return 0;
+        return TRUST_NONE;
     if (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_ATTENDANCE)
-        return 1000;
+        return TRUST_HEAD;
     if (run->zone == DLB_ZONE_HEAD || run->type == DELIB_BLOCK_FORMULA || run->type == DELIB_BLOCK_SIGNATURE)
-        return 950;
-    return 0;
+        return TRUST_BEHIND;
+    return TRUST_NONE;
 }
 
 static void read_hit(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
 {
     size_t row = row_of(hit->cue);
-    int trust = trust_of(run);
+    bool behind = trust_of(run) == TRUST_BEHIND;
     uint32_t first = hit->end, end;
 
     if (row == sizeof kinds / sizeof *kinds)
         return;
     if (kinds[row].kind)
-        state_kind(reading, act, hit, row, kinds[row].confidence * trust / 1000);
+        state_kind(reading, act, hit, row, behind);
     if (!kinds[row].named) {
-        state_body(reading, act, hit, kinds[row].confidence * trust / 1000);
+        state_body(reading, act, hit, kinds[row].kind ? DLB_RULE_BODY_OF_KIND : DLB_RULE_BODY);
         return;
     }
     while (first < run->end && dlb_token_is(&reading->text, first, DLB_PARTICLE) &&
@@ -132,7 +135,10 @@ static void read_hit(struct dlb_reading *reading, delib_act *act, const struct d
         first++;
     end = dlb_read_place(&reading->text, first, run->end);
     if (end > first)
-        state_name(reading, act, first, end, (run->type == DELIB_BLOCK_ATTENDANCE ? 980 : 970) * trust / 1000);
+        state_name(reading, act, first, end,
+                   run->type == DELIB_BLOCK_ATTENDANCE ? DLB_RULE_PLACE_OPENING
+                   : behind                            ? DLB_RULE_PLACE_BEHIND
+                                                       : DLB_RULE_PLACE_HEAD);
 }
 
 /* « , le 14 décembre 2022 » */
@@ -149,9 +155,9 @@ static bool is_dated(const struct dlb_text *text, uint32_t at, uint32_t end)
 static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end)
 {
     const delib_candidate *kind = delib_act_candidates(act, DELIB_AUTHORITY_KIND);
-    dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, 900);
+    dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, DLB_RULE_SIGNED_PLACE);
     if (kind && delib_slice_is(delib_candidate_value(kind).text, COMMUNE))
-        state_name(reading, act, first, end, 700);
+        state_name(reading, act, first, end, DLB_RULE_PLACE_SIGNED);
 }
 
 /* « Fait à Bois-l'Abbé », or « Belval-sous-Bois, le 14 décembre 2022 » at the start of a line. */

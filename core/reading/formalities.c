@@ -12,16 +12,21 @@
 #define YEARS 2
 
 /* What a label dates. */
-static const struct {
+struct label {
     enum dlb_cue cue;
     delib_field field;
-    int confidence;
-} labels[] = {
-    { DLB_CUE_SENT, DELIB_FORMALITIES_SENT, 960 },
-    { DLB_CUE_RECEIVED, DELIB_FORMALITIES_RECEIVED, 970 },
-    { DLB_CUE_PUBLISHED, DELIB_FORMALITIES_PUBLISHED, 960 },
-    { DLB_CUE_ENFORCEABLE, DELIB_FORMALITIES_ENFORCEABLE, 940 },
+    enum dlb_rule rule;
 };
+
+static const struct label labels[] = {
+    { DLB_CUE_SENT, DELIB_FORMALITIES_SENT, DLB_RULE_SENT },
+    { DLB_CUE_RECEIVED, DELIB_FORMALITIES_RECEIVED, DLB_RULE_RECEIVED },
+    { DLB_CUE_PUBLISHED, DELIB_FORMALITIES_PUBLISHED, DLB_RULE_PUBLISHED },
+    { DLB_CUE_ENFORCEABLE, DELIB_FORMALITIES_ENFORCEABLE, DLB_RULE_ENFORCEABLE },
+};
+
+/* Where only the transmission is printed it stands for the receipt: through ACTES both are of one moment. */
+static const struct label sent_as_receipt = { DLB_CUE_SENT, DELIB_FORMALITIES_RECEIVED, DLB_RULE_RECEIVED_SENT };
 
 /* A date that stands within reach of `at`; false where a sentence goes on without one. */
 static bool find_date(const struct dlb_text *text, uint32_t *at, uint32_t end, struct dlb_date *date, uint32_t *behind)
@@ -65,33 +70,42 @@ static bool is_near(const struct dlb_scope *scope, const struct dlb_date *date)
 }
 
 /* What is posted before the sitting is its convocation, not the act. */
-static delib_field field_of(const struct dlb_scope *scope, size_t row, const struct dlb_date *date)
+static delib_field field_of(const struct dlb_scope *scope, const struct label *label, const struct dlb_date *date)
 {
     const delib_candidate *sitting = delib_act_candidates(scope->act, DELIB_SITTING_DATE);
     struct dlb_date day = { 0 };
-    if (labels[row].field != DELIB_FORMALITIES_PUBLISHED || !sitting)
-        return labels[row].field;
+    if (label->field != DELIB_FORMALITIES_PUBLISHED || !sitting)
+        return label->field;
     dlb_date_of_value(delib_candidate_value(sitting), &day);
     return dlb_date_compare(date, &day) < 0 ? DELIB_SITTING_POSTED : DELIB_FORMALITIES_PUBLISHED;
 }
 
 static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
-                       const struct dlb_hit *hit, size_t row)
+                       const struct dlb_hit *hit, const struct label *label)
 {
     uint32_t end = end_of_label(reading, scope, number, hit), at = hit->end, behind;
     struct dlb_date date;
     if (at < end && find_date(&reading->text, &at, end, &date, &behind))
-        dlb_state_date(reading, scope->act, field_of(scope, row, &date), &date, at, behind,
-                       is_near(scope, &date) ? labels[row].confidence : DLB_DOUBTFUL);
+        dlb_state_date(reading, scope->act, field_of(scope, label, &date), &date, at, behind,
+                       is_near(scope, &date) ? label->rule : DLB_RULE_DOUBTFUL);
 }
 
-static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
+                       const struct label *label)
 {
-    const struct dlb_hit *end, *hit = dlb_run_hits(reading, &reading->runs[number], &end);
+    const struct dlb_run *run = &reading->runs[number];
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    if (run->type != DELIB_BLOCK_STAMP && run->type != DELIB_BLOCK_NOTICE)
+        return;
     for (; hit < end; hit++)
-        for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
-            if (labels[row].cue == hit->cue)
-                read_label(reading, scope, number, hit, row);
+        if (label->cue == hit->cue)
+            read_label(reading, scope, number, hit, label);
+}
+
+static void read_stamps(struct dlb_reading *reading, const struct dlb_scope *scope, const struct label *label)
+{
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
+        read_stamp(reading, scope, i, label);
 }
 
 /* « Belval-sous-Bois, le 14 décembre 2022 »: the day of signature. */
@@ -103,33 +117,18 @@ static void read_signed(struct dlb_reading *reading, const struct dlb_scope *sco
         uint32_t behind = dlb_read_date(text, at, run->end, &date);
         if (behind == at)
             continue;
-        dlb_state_date(reading, scope->act, DELIB_SIGNED_DATE, &date, at, behind, 900);
+        dlb_state_date(reading, scope->act, DELIB_SIGNED_DATE, &date, at, behind, DLB_RULE_SIGNED_DATE);
         return;
-    }
-}
-
-/* Where only the transmission is printed it stands for the receipt: through ACTES both are of one moment. */
-static void complete_received(struct dlb_reading *reading, delib_act *act)
-{
-    const delib_candidate *sent = delib_act_candidates(act, DELIB_FORMALITIES_SENT);
-    if (!sent || delib_act_candidates(act, DELIB_FORMALITIES_RECEIVED) || reading->status < DELIB_OK)
-        return;
-    for (; sent; sent = delib_candidate_next(sent)) {
-        delib_provenance provenance = *delib_candidate_provenance(sent);
-        provenance.confidence = provenance.confidence * 95 / 100;
-        if (delib_act_add(act, DELIB_FORMALITIES_RECEIVED, delib_candidate_value(sent), &provenance) < DELIB_OK)
-            reading->status = DELIB_E_NOMEM;
     }
 }
 
 void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
-        const struct dlb_run *run = &reading->runs[i];
-        if (run->type == DELIB_BLOCK_STAMP || run->type == DELIB_BLOCK_NOTICE)
-            read_stamp(reading, scope, i);
-        else if (run->type == DELIB_BLOCK_SIGNATURE)
-            read_signed(reading, scope, run);
-    }
-    complete_received(reading, scope->act);
+    for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
+        read_stamps(reading, scope, &labels[row]);
+    if (!delib_act_candidates(scope->act, DELIB_FORMALITIES_RECEIVED))
+        read_stamps(reading, scope, &sent_as_receipt);
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
+        if (reading->runs[i].type == DELIB_BLOCK_SIGNATURE)
+            read_signed(reading, scope, &reading->runs[i]);
 }

@@ -6,8 +6,13 @@
 #include "context/context.h"
 #include "reading/grammar.h"
 
-/* The confidence of a value that is kept and not chosen, in thousandths: below any threshold that makes sense. */
-#define DLB_DOUBTFUL 300
+/* The ways in which a value is read; the table is rules.def. */
+enum dlb_rule {
+#define RULE(id, name, confidence) DLB_RULE_##id,
+#include "deliberation/rules.def"
+#undef RULE
+    DLB_RULE_COUNT
+};
 
 /* Where in an act a run stands. */
 enum dlb_zone { DLB_ZONE_HEAD, DLB_ZONE_SITTING, DLB_ZONE_BODY, DLB_ZONE_DECISION, DLB_ZONE_CLOSING };
@@ -106,23 +111,23 @@ const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struc
 /* Whether a cue stands anywhere in a run. */
 bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue);
 
-/* Adds a candidate that the tokens [first, end) state. `confidence` in thousandths; that of the lines lowers it. */
+/* Adds a candidate that the tokens [first, end) state, read by a rule whose confidence that of the lines lowers. */
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
-               uint32_t end, int confidence);
+               uint32_t end, enum dlb_rule rule);
 void dlb_state_date(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_date *date,
-                    uint32_t first, uint32_t end, int confidence);
+                    uint32_t first, uint32_t end, enum dlb_rule rule);
 void dlb_state_number(struct dlb_reading *reading, delib_act *act, delib_field field, int64_t number, uint32_t first,
-                      uint32_t end, int confidence);
+                      uint32_t end, enum dlb_rule rule);
 /* The words themselves, white space and emphasis normalised. */
 void dlb_state_words(struct dlb_reading *reading, delib_act *act, delib_field field, uint32_t first, uint32_t end,
-                     int confidence);
+                     enum dlb_rule rule);
 
 /* The words of a range with blanks normalised and emphasis left out, in the reading's buffer (valid until its next
  * use). Lines are joined by `separator`; where it is a blank, words broken by a hyphen at a line's end are joined. */
 delib_slice dlb_clean(struct dlb_reading *reading, uint32_t first, uint32_t end, char separator);
 
-/* The provenance of a range. `*owned` is to be freed by the caller. */
-delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t first, uint32_t end, int confidence,
+/* The provenance of a range that was read by a rule. `*owned` is to be freed by the caller. */
+delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t first, uint32_t end, enum dlb_rule rule,
                                 char **owned);
 
 /* `Given FAMILY` of a name, in the reading's buffer. */

@@ -43,7 +43,7 @@ static void read_time_behind(struct dlb_reading *reading, delib_act *act, uint32
             continue;
         snprintf(value, sizeof value, "%02u:%02u", (unsigned)minutes / 60 % 24, (unsigned)minutes % 60);
         dlb_state(reading, act, DELIB_SITTING_TIME, delib_value_text(DELIB_TIME, delib_slice_of(value)), at, behind,
-                  960);
+                  DLB_RULE_TIME_OPENING);
         return;
     }
 }
@@ -54,12 +54,12 @@ static void read_opening(struct dlb_reading *reading, delib_act *act, const stru
     const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
     uint32_t first = run->body, end = run->end, behind = first;
     struct dlb_date date;
-    int confidence = 960;
+    enum dlb_rule rule = DLB_RULE_DATE_OPENING;
 
     for (; hit < last; hit++) {
         if (hit->cue == DLB_CUE_YEAR_OF) {
             first = hit->end;
-            confidence = 980;
+            rule = DLB_RULE_DATE_YEAR_OF;
         } else if (hit->cue == DLB_CUE_CONVENED || hit->cue == DLB_CUE_CONVENED_LABEL || hit->cue == DLB_CUE_VISA) {
             end = hit->first;
             break;
@@ -69,7 +69,7 @@ static void read_opening(struct dlb_reading *reading, delib_act *act, const stru
         return;
     first = find_date(&reading->text, first, within(first, end), &date, &behind);
     if (behind > first)
-        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, confidence);
+        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, rule);
     read_time_behind(reading, act, behind > first ? behind : run->body, run->end);
 }
 
@@ -80,7 +80,7 @@ static void read_sitting_of(struct dlb_reading *reading, delib_act *act, const s
     uint32_t at = dlb_skip_marks(&reading->text, hit->end, end), behind;
     behind = dlb_read_date(&reading->text, at, end, &date);
     if (behind > at)
-        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at, behind, 950);
+        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at, behind, DLB_RULE_DATE_SITTING_OF);
     if (behind > at)
         read_time_behind(reading, act, behind, end);
 }
@@ -121,7 +121,7 @@ static void read_convocation(struct dlb_reading *reading, delib_act *act, const 
     if (at < end && behind > at)
         dlb_state_date(reading, act,
                        hit->cue == DLB_CUE_CONVENED_POSTED ? DELIB_SITTING_POSTED : DELIB_SITTING_CONVENED, &date, at,
-                       behind, hit->cue == DLB_CUE_CONVENED ? 930 : 970);
+                       behind, hit->cue == DLB_CUE_CONVENED ? DLB_RULE_CONVENED_SENTENCE : DLB_RULE_CONVENED_LABEL);
 }
 
 /* --- persons -------------------------------------------------------------------------------------------------- */
@@ -145,7 +145,7 @@ static void read_day_of_head(struct dlb_reading *reading, delib_act *act, const 
             continue;
         behind = dlb_read_date(text, at + 1, run->end, &date);
         if (behind > at + 1 && (behind == run->end || (text->tokens[behind].flags & DLB_FIRST)))
-            dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at + 1, behind, 900);
+            dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at + 1, behind, DLB_RULE_DATE_HEAD);
     }
 }
 
@@ -156,11 +156,11 @@ static bool is_person(const struct dlb_name *name)
 }
 
 static void state_name(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_name *name,
-                       int confidence)
+                       enum dlb_rule rule)
 {
     delib_slice words = dlb_given_first(reading, name);
     if (words.data)
-        dlb_state(reading, act, field, delib_value_text(DELIB_STRING, words), name->first, name->end, confidence);
+        dlb_state(reading, act, field, delib_value_text(DELIB_STRING, words), name->first, name->end, rule);
 }
 
 /* The name behind a cue, past marks and small words: « Secrétaire de séance : Mme A B ». */
@@ -194,9 +194,10 @@ static void read_secretary(struct dlb_reading *reading, delib_act *act, const st
     uint32_t reach = within(hit->end, scope_end);
     bool colon = dlb_token_is_mark(&reading->text, hit->end, ':');
     if (hit->cue == DLB_CUE_SECRETARY && !colon && read_name_before(&reading->text, run->first, hit->first, &name))
-        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, 970);
+        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, DLB_RULE_SECRETARY_SENTENCE);
     else if (read_name_behind(&reading->text, hit->end, reach, &name))
-        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, run->zone < DLB_ZONE_CLOSING ? 970 : 900);
+        state_name(reading, act, DELIB_SITTING_SECRETARY, &name, 
+                   run->zone < DLB_ZONE_CLOSING ? DLB_RULE_SECRETARY_LABEL : DLB_RULE_SECRETARY_SIGNS);
 }
 
 /* « sous la présidence de M. A B, Maire ». */
@@ -212,7 +213,7 @@ static bool read_president(struct dlb_reading *reading, delib_act *act, const st
         at++;
     if (dlb_read_name(text, at, run->end, &name) == at || !is_person(&name))
         return false;
-    state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, 970);
+    state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, DLB_RULE_PRESIDENT_PRESIDES);
     return true;
 }
 
@@ -223,7 +224,7 @@ static void read_rapporteur(struct dlb_reading *reading, delib_act *act, const s
     struct dlb_name name;
     if (read_name_before(&reading->text, run->first, hit->first, &name) ||
         read_name_behind(&reading->text, hit->end, run->end, &name))
-        state_name(reading, act, DELIB_ACT_RAPPORTEUR, &name, 900);
+        state_name(reading, act, DELIB_ACT_RAPPORTEUR, &name, DLB_RULE_RAPPORTEUR);
 }
 
 /* The session as the last word of its phrase: « séance ordinaire ». */
@@ -232,7 +233,7 @@ static void read_session(struct dlb_reading *reading, delib_act *act, const stru
     char folded[32];
     size_t size = dlb_fold(dlb_token_slice(&reading->text, hit->end - 1), folded, sizeof folded);
     dlb_state(reading, act, DELIB_SITTING_SESSION, delib_value_text(DELIB_STRING, (delib_slice){ folded, size }),
-              hit->end - 1, hit->end, 900);
+              hit->end - 1, hit->end, DLB_RULE_SESSION);
 }
 
 /* The name of who signs: « Le Maire, Paule VERNET », also on a line further down. */
@@ -313,7 +314,7 @@ void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope
     }
     if (!find_signer(reading, scope, &signer))
         return;
-    state_name(reading, scope->act, DELIB_SIGNED_BY, &signer, 950);
+    state_name(reading, scope->act, DELIB_SIGNED_BY, &signer, DLB_RULE_SIGNED_BY);
     if (presided && !president)
-        state_name(reading, scope->act, DELIB_SITTING_PRESIDENT, &signer, 920);
+        state_name(reading, scope->act, DELIB_SITTING_PRESIDENT, &signer, DLB_RULE_PRESIDENT_SIGNS);
 }

@@ -141,6 +141,15 @@ delib_slice dlb_given_first(struct dlb_reading *reading, const struct dlb_name *
 
 /* --- candidates ----------------------------------------------------------------------------------------------- */
 
+static const struct {
+    const char *name;
+    int confidence; /* thousandths */
+} rules[DLB_RULE_COUNT] = {
+#define RULE(id, name, confidence) [DLB_RULE_##id] = { name, confidence },
+#include "deliberation/rules.def"
+#undef RULE
+};
+
 static int lowered(const struct dlb_text *text, uint32_t first, uint32_t end, int confidence)
 {
     for (uint32_t line = text->tokens[first].line; line <= text->tokens[end - 1].line; line++) {
@@ -151,7 +160,7 @@ static int lowered(const struct dlb_text *text, uint32_t first, uint32_t end, in
     return confidence;
 }
 
-delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t first, uint32_t end, int confidence,
+delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t first, uint32_t end, enum dlb_rule rule,
                                 char **owned)
 {
     const struct dlb_text *text = &reading->text;
@@ -162,7 +171,8 @@ delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t firs
     provenance.source = text->lines->source;
     provenance.bytes = dlb_text_span(text, first, end);
     provenance.raw = dlb_text_raw(text, first, end, owned);
-    provenance.confidence = lowered(text, first, end, confidence);
+    provenance.rule = delib_slice_of(rules[rule].name);
+    provenance.confidence = lowered(text, first, end, rules[rule].confidence);
     provenance.box = line->box;
     if (line->box)
         provenance.page = line->page;
@@ -173,7 +183,7 @@ delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t firs
 }
 
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
-               uint32_t end, int confidence)
+               uint32_t end, enum dlb_rule rule)
 {
     delib_provenance provenance;
     delib_status status;
@@ -181,7 +191,7 @@ void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, d
 
     if (reading->status < DELIB_OK || end <= first)
         return;
-    provenance = dlb_provenance(reading, first, end, confidence, &owned);
+    provenance = dlb_provenance(reading, first, end, rule, &owned);
     status = delib_act_add(act, field, value, &provenance);
     free(owned);
     if (status == DELIB_E_NOMEM)
@@ -189,28 +199,28 @@ void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, d
 }
 
 void dlb_state_date(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_date *date,
-                    uint32_t first, uint32_t end, int confidence)
+                    uint32_t first, uint32_t end, enum dlb_rule rule)
 {
     char text[16];
     if (date->year == 0)
         return;
     snprintf(text, sizeof text, "%04u-%02u-%02u", (unsigned)date->year % 10000, (unsigned)date->month % 100,
              (unsigned)date->day % 100);
-    dlb_state(reading, act, field, delib_value_text(DELIB_DATE, delib_slice_of(text)), first, end, confidence);
+    dlb_state(reading, act, field, delib_value_text(DELIB_DATE, delib_slice_of(text)), first, end, rule);
 }
 
 void dlb_state_number(struct dlb_reading *reading, delib_act *act, delib_field field, int64_t number, uint32_t first,
-                      uint32_t end, int confidence)
+                      uint32_t end, enum dlb_rule rule)
 {
     dlb_state(reading, act, field, delib_value_number(delib_field_describe(field)->type, number), first, end,
-              confidence);
+              rule);
 }
 
 void dlb_state_words(struct dlb_reading *reading, delib_act *act, delib_field field, uint32_t first, uint32_t end,
-                     int confidence)
+                     enum dlb_rule rule)
 {
     delib_slice words = dlb_clean(reading, first, end, ' ');
     if (words.data && words.size)
         dlb_state(reading, act, field, delib_value_text(delib_field_describe(field)->type, words), first, end,
-                  confidence);
+                  rule);
 }

@@ -50,7 +50,8 @@ static uint32_t end_of_title(const struct dlb_text *text, uint32_t first, uint32
     return end;
 }
 
-static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, int confidence)
+static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end,
+                          enum dlb_rule rule)
 {
     const struct dlb_text *text = &reading->text;
     while (first < end && text->tokens[first].kind == DLB_MARK && !dlb_token_is_mark(text, first, '(') &&
@@ -58,7 +59,7 @@ static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t 
         first++;
     end = trimmed(text, first, end_of_title(text, first, end));
     if (end > first && end - first <= SUBJECT && !is_spelt_out(text, first, end))
-        dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, confidence);
+        dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, rule);
 }
 
 /* « Délibération n° 2025/07 : … », « N° 2022/07/29/07-OBJET : … »: the number; the token behind it. */
@@ -70,7 +71,7 @@ static uint32_t read_number(struct dlb_reading *reading, delib_act *act, uint32_
         at++;
     behind = dlb_read_act_number(text, at, end);
     if (behind > at)
-        dlb_state_words(reading, act, DELIB_ACT_NUMBER, at, behind, 970);
+        dlb_state_words(reading, act, DELIB_ACT_NUMBER, at, behind, DLB_RULE_NUMBER_LABEL);
     return behind;
 }
 
@@ -89,13 +90,13 @@ static bool read_labelled(struct dlb_reading *reading, const struct dlb_scope *s
     const struct dlb_run *run = &reading->runs[number], *next;
     uint32_t first = dlb_skip_marks(&reading->text, from, run->end);
     if (first < run->end) {
-        state_subject(reading, scope->act, first, run->end, 970);
+        state_subject(reading, scope->act, first, run->end, DLB_RULE_SUBJECT_LABEL);
         return true;
     }
     next = run_behind(reading, scope, number);
     if (!next || next->lead != DLB_CUE_NONE)
         return false;
-    state_subject(reading, scope->act, next->first, next->end, 900);
+    state_subject(reading, scope->act, next->first, next->end, DLB_RULE_SUBJECT_LABEL);
     return true;
 }
 
@@ -120,7 +121,7 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     if (label)
         return read_labelled(reading, scope, number, label->end);
     if (behind > lead && dlb_skip_marks(&reading->text, behind, run->end) + 1 < run->end) {
-        state_subject(reading, scope->act, behind, end_of_subject(reading, scope, number), 940);
+        state_subject(reading, scope->act, behind, end_of_subject(reading, scope, number), DLB_RULE_SUBJECT_NUMBERED);
         return true;
     }
     return false;
@@ -149,7 +150,7 @@ static void read_matter(struct dlb_reading *reading, delib_act *act, const struc
         dlb_token_is_mark(text, at + 1, '.') && text->tokens[at + 1].size == 1 &&
         text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size <= 2 &&
         (text->tokens[at + 2].flags & DLB_GLUED))
-        dlb_state_words(reading, act, DELIB_ACT_MATTER_CODE, at, at + 3, 960);
+        dlb_state_words(reading, act, DELIB_ACT_MATTER_CODE, at, at + 3, DLB_RULE_MATTER);
 }
 
 /* Whether an identifier bears the day of the sitting, or one near it: else it is the stamp of another act. */
@@ -180,8 +181,9 @@ static void read_identifiers(struct dlb_reading *reading, delib_act *act, const 
             continue;
         bool own = is_of_sitting(text, act, date);
         dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end,
-                  own ? 980 : DLB_DOUBTFUL);
-        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1, own ? 960 : DLB_DOUBTFUL);
+                  own ? DLB_RULE_ID : DLB_RULE_DOUBTFUL);
+        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1,
+                        own ? DLB_RULE_SIREN_OF_ID : DLB_RULE_DOUBTFUL);
         at = end - 1;
     }
 }
@@ -195,8 +197,9 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
     if (run->type != DELIB_BLOCK_HEADING)
         return false;
     if (run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NONE && run->head < run->end) {
-        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head, 930);
-        state_subject(reading, scope->act, run->head, run->end, 900);
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head,
+                        DLB_RULE_NUMBER_HEADING);
+        state_subject(reading, scope->act, run->head, run->end, DLB_RULE_SUBJECT_TITLE);
         return true;
     }
     if (run->lead == DLB_CUE_NUMBER)
@@ -213,11 +216,12 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_run *run = &reading->runs[i];
         if (run->mark != DLB_MARK_NUMBER)
             continue;
-        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head, 950);
+        dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, dlb_number_of(reading, run), run->head,
+                        DLB_RULE_NUMBER_ITEM);
         break;
     }
     state_subject(reading, scope->act, dlb_title_of(reading, &reading->runs[scope->first]),
-                  reading->runs[scope->first].end, 930);
+                  reading->runs[scope->first].end, DLB_RULE_SUBJECT_ITEM);
 }
 
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
@@ -230,11 +234,11 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
         if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD)
             read_identifiers(reading, scope->act, run);
         if (is_bare_number(reading, run))
-            dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, 900);
+            dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, DLB_RULE_NUMBER_ALONE);
         read_matter(reading, scope->act, run);
         found = read_heading(reading, scope, i) || found;
         if (!found && is_title(run)) {
-            state_subject(reading, scope->act, run->first, run->end, 900);
+            state_subject(reading, scope->act, run->first, run->end, DLB_RULE_SUBJECT_TITLE);
             found = true;
         }
     }

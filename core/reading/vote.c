@@ -82,10 +82,10 @@ static bool is_counting(const struct dlb_reading *reading, const struct dlb_run 
 }
 
 static void state_count(struct dlb_reading *reading, delib_act *act, size_t row, int64_t number, uint32_t first,
-                        uint32_t end, int confidence)
+                        uint32_t end, enum dlb_rule rule)
 {
     if (number <= MEMBERS)
-        dlb_state_number(reading, act, counts[row].field, number, first, end, confidence);
+        dlb_state_number(reading, act, counts[row].field, number, first, end, rule);
 }
 
 static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
@@ -104,7 +104,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         return;
     if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         read_before(text, run->first, hit->first, &first, &number) > first) {
-        state_count(reading, act, row, number, first, hit->first, doubtful ? DLB_DOUBTFUL : 950);
+        state_count(reading, act, row, number, first, hit->first, doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_COUNT_BEFORE);
         return;
     }
     if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
@@ -115,7 +115,7 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     if (behind < run->end && text->tokens[behind].kind == DLB_NUMBER && !(text->tokens[behind].flags & DLB_GLUED))
         return; /* « Pour : Contre : Abstentions : 41 0 0 »: whose number it is cannot be told */
     if (behind > at && !(behind < run->end && dlb_token_is(text, behind, DLB_MONTH)))
-        state_count(reading, act, row, number, at, behind, doubtful ? DLB_DOUBTFUL : 970);
+        state_count(reading, act, row, number, at, behind, doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_COUNT_LABEL);
 }
 
 /* Reads the counts of the sitting (`label`), or those of the vote. */
@@ -132,7 +132,8 @@ static void read_counts(struct dlb_reading *reading, delib_act *act, const struc
 static void state_code(struct dlb_reading *reading, delib_act *act, delib_field field, const char *code,
                        const struct dlb_hit *hit)
 {
-    dlb_state(reading, act, field, delib_value_text(DELIB_CODE, delib_slice_of(code)), hit->first, hit->end, 900);
+    dlb_state(reading, act, field, delib_value_text(DELIB_CODE, delib_slice_of(code)), hit->first, hit->end,
+              DLB_RULE_MANNER);
 }
 
 /* « à l'unanimité moins deux voix »: not unanimous, unless it is abstentions that are taken off. */
@@ -165,10 +166,10 @@ static void read_manner(struct dlb_reading *reading, delib_act *act, const struc
     for (; hit < end; hit++) {
         if (hit->cue == DLB_CUE_UNANIMOUS && !is_lessened(reading, hit) && !has_opponents(act))
             dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 1, hit->first, hit->end,
-                             doubtful ? DLB_DOUBTFUL : 970);
+                             doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_UNANIMITY);
         else if (hit->cue == DLB_CUE_MAJORITY)
             dlb_state_number(reading, act, DELIB_VOTE_UNANIMOUS, 0, hit->first, hit->end,
-                             doubtful ? DLB_DOUBTFUL : 960);
+                             doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_MAJORITY);
         else if (hit->cue == DLB_CUE_SECRET_BALLOT)
             state_code(reading, act, DELIB_VOTE_METHOD, "secret", hit);
         else if (hit->cue == DLB_CUE_SHOW_OF_HANDS)
@@ -221,7 +222,7 @@ static void find_qualification(struct dlb_reading *reading, const struct dlb_sco
         char *owned;
         if (!is_qualified(reading, &reading->runs[i]))
             continue;
-        place = dlb_provenance(reading, reading->runs[i].first, reading->runs[i].end, 0, &owned);
+        place = dlb_provenance(reading, reading->runs[i].first, reading->runs[i].end, DLB_RULE_DOUBTFUL, &owned);
         free(owned);
         finding.line = place.line;
         if (delib_act_add_finding(reading->document, scope->act, &finding) < DELIB_OK)

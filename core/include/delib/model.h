@@ -121,8 +121,8 @@ typedef struct delib_provenance {
     uint32_t page;        /**< from 1; 0: not known */
     const delib_box *box; /**< NULL: not known */
     delib_slice raw;      /**< the words as they stand; for text sources exactly the bytes above, in UTF-8 */
-    delib_slice rule;     /**< for derived values, the name of the rule; for declared ones, who declared it
-                               (`--set`, `--default`); absent else */
+    delib_slice rule;     /**< the name of the rule that read or derived the value; for declared ones, who declared
+                               it (`--set`, `--default`); absent where nobody says */
     int confidence;       /**< thousandths 0..1000, or DELIB_UNMEASURED */
 } delib_provenance;
 
