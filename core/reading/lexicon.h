@@ -25,7 +25,8 @@ enum dlb_class {
     DLB_BY = 1 << 13,
     DLB_ARTICLE = 1 << 14,
     DLB_BORN = 1 << 15,
-    DLB_LEGAL = 1 << 16
+    DLB_LEGAL = 1 << 16,
+    DLB_LINK = 1 << 17
 };
 
 /* The phrases; the table is cues.def. */

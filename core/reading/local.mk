@@ -5,6 +5,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/authority.c \
 	%reldir%/content.c \
 	%reldir%/date.c \
+	%reldir%/flat.c \
 	%reldir%/fold.c \
 	%reldir%/fold.h \
 	%reldir%/formalities.c \
@@ -21,6 +22,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/reading.c \
 	%reldir%/reading.h \
 	%reldir%/runs.c \
+	%reldir%/runs.h \
 	%reldir%/sitting.c \
 	%reldir%/state.c \
 	%reldir%/subject.c \

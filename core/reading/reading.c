@@ -84,6 +84,8 @@ delib_status delib_read_lines(delib_context *context, const delib_lines *lines, 
         return DELIB_E_NOMEM;
     reading.status = dlb_text_init(&reading.text, lines, context->lexicon);
     if (reading.status == DELIB_OK)
+        reading.status = dlb_restore_lines(&reading.text);
+    if (reading.status == DELIB_OK)
         read_all(&reading);
     dlb_text_clear(&reading.text);
     free(reading.runs);

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 
 #include "reading/items.h"
+#include "reading/runs.h"
 
 /* The first tab or bar of a row stands within so many bytes. */
 #define COLUMNS 4096
 /* A line of names has no more tokens. */
 #define LINE_TOKENS 40
 /* The first words of a sentence. */
-#define FORMULA_WITHIN 5
+#define VERDICT_WITHIN 5
 
 static struct dlb_run *add_run(struct dlb_reading *reading)
 {
@@ -33,10 +34,12 @@ static bool is_emphasis(const struct dlb_text *text, uint32_t at)
     return dlb_token_is_mark(text, at, '*') || dlb_token_is_mark(text, at, '_') || dlb_token_is_mark(text, at, '#');
 }
 
-/* A mark that may begin an item: ASCII bullets, or any symbol that is no quote. */
-static bool is_bullet(delib_slice mark)
+bool dlb_is_bullet(const struct dlb_text *text, uint32_t at)
 {
     static const char *const quotes[] = { "«", "»", "“", "”", "’", "‘", "…" };
+    delib_slice mark = dlb_token_slice(text, at);
+    if (text->tokens[at].kind != DLB_MARK)
+        return false;
     if ((unsigned char)mark.data[0] < 0x80)
         return mark.size == 1 && strchr("-=+>*", mark.data[0]);
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
@@ -56,7 +59,7 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
         return at;
     if (token->kind == DLB_MARK) {
         bool ascii = (unsigned char)dlb_token_slice(text, at).data[0] < 0x80;
-        if (!is_bullet(dlb_token_slice(text, at)))
+        if (!dlb_is_bullet(text, at))
             return at;
         if (dlb_token_is_mark(text, next, '_') && next + 1 < end)
             return next + 1;
@@ -76,15 +79,13 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
     return next > at + 1 ? next : at;
 }
 
-/* Whether columns are set by tabs or bars in the line behind a token. A line that lost its line ends has none. */
+/* Whether columns are set by tabs or bars in the line behind a token. */
 static bool is_table_line(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     delib_slice line = text->lines->lines[token->line].text;
     size_t size = line.size - token->start;
 
-    if (line.size >= DLB_FLAT_LINE && token->start > 0)
-        return false;
     if (size > COLUMNS)
         size = COLUMNS;
     if (dlb_token_is_mark(text, at, '|'))
@@ -108,8 +109,7 @@ static enum dlb_cue lead_cue(const struct dlb_text *text, uint32_t at)
     return hit < text->hit_count ? text->hits[hit].cue : DLB_CUE_NONE;
 }
 
-/* A label, or any cue of a block that a colon makes one: « Pour : ». One word alone needs a capital or a colon. */
-static bool leads_with_label(const struct dlb_text *text, uint32_t at)
+bool dlb_leads_with_label(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = lead_hit(text, at, text->count);
     const struct dlb_cue_kind *kind;
@@ -122,8 +122,7 @@ static bool leads_with_label(const struct dlb_text *text, uint32_t at)
                                              (text->tokens[text->hits[hit].first].flags & DLB_CAPITAL));
 }
 
-/* A verb of decision in capitals, or behind « De », « D' » with one: « APPROUVE », « D'approuver ». */
-static bool leads_with_verb(const struct dlb_text *text, uint32_t at)
+bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at)
 {
     bool infinitive = dlb_token_is(text, at, DLB_PARTICLE) && (text->tokens[at].flags & DLB_CAPITAL);
     if (dlb_token_is(text, at, DLB_PARTICLE))
@@ -284,74 +283,45 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
 static bool looks_like_beginning(const struct dlb_text *text, uint32_t at)
 {
     return (text->tokens[at].flags & DLB_GAP) || is_table_line(text, at) || dlb_token_is_mark(text, at, '*') ||
-           read_list_mark(text, at, text->count) > at || leads_with_label(text, at) || leads_with_verb(text, at) ||
+           read_list_mark(text, at, text->count) > at || dlb_leads_with_label(text, at) || dlb_leads_with_verb(text, at) ||
            leads_with_count(text, at) || is_page_alone(text, at) || leads_with_signer(text, at) ||
            names_secretary(text, at);
 }
 
-/* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
-static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
-{
-    if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
-        leads_with_body(text, at, first))
-        return true;
-    if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
-        return true;
-    return leads_with_mark(text, first) && !title_goes_on(text, first, at);
-}
-
-/* « Après examen et en avoir délibéré », « Le conseil vote »: a sentence that tells of the decision in its first
- * words. */
-static bool formula_follows(const struct dlb_text *text, uint32_t at)
+/* « Après examen et en avoir délibéré », « Le point est adopté »: a sentence behind the end of another that tells of the
+ * decision in its first words. */
+static bool leads_with_verdict(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
-    for (; hit < text->hit_count && text->hits[hit].first - at <= FORMULA_WITHIN; hit++)
+    if (!(text->tokens[at].flags & DLB_CAPITAL) || !dlb_token_is_mark(text, at - 1, '.'))
+        return false;
+    for (; hit < text->hit_count && text->hits[hit].first - at <= VERDICT_WITHIN; hit++)
         if (dlb_cue_kinds[text->hits[hit].cue].block == DELIB_BLOCK_FORMULA ||
             text->hits[hit].cue == DLB_CUE_ADOPTED)
             return true;
     return false;
 }
 
-/* Whether a phrase that began before goes on at a token: « PREND ACTE ». */
-static bool is_inside_cue(const struct dlb_text *text, uint32_t at)
+/* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
+static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
-    uint32_t hit = dlb_text_hit_at(text, at);
-    return hit > 0 && text->hits[hit - 1].end > at;
-}
-
-/* In a line that has lost its line ends: whether a label with a capital begins at a token behind the end of what stood
- * before it. */
-static bool label_begins_run(const struct dlb_text *text, uint32_t at)
-{
-    const struct dlb_token *token = &text->tokens[at];
-    uint32_t ordinal, behind;
-    bool sentence = dlb_token_is_mark(text, at - 1, '.') || dlb_token_is_mark(text, at - 1, '*');
-    if (text->lines->lines[token->line].text.size < DLB_FLAT_LINE)
-        return false;
-    if (token->kind == DLB_NUMBER && sentence)
-        return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE &&
-               (text->tokens[behind].flags & DLB_CAPITAL);
-    if (sentence && (token->flags & DLB_CAPITAL) && formula_follows(text, at))
+    if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
+        leads_with_body(text, at, first) || leads_with_verdict(text, at))
         return true;
-    if (!token->word || is_inside_cue(text, at))
-        return false;
-    if (dlb_read_mark(text, at, text->count, &ordinal, &behind) == DLB_MARK_NUMBER)
-        return !dlb_token_is(text, at - 1, DLB_LEGAL);
-    if (!(token->flags & DLB_CAPITAL))
-        return false;
-    return leads_with_label(text, at) || leads_with_verb(text, at);
+    if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
+        return true;
+    return leads_with_mark(text, first) && !title_goes_on(text, first, at);
 }
 
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
     uint32_t at = first + 1, line = first;
-    bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
-        bool begins = text->tokens[at].flags & DLB_FIRST;
-        if (begins ? line_begins_run(text, at, line, first) : !table && label_begins_run(text, at))
+        if (!(text->tokens[at].flags & DLB_FIRST))
+            continue;
+        if (line_begins_run(text, at, line, first))
             break;
-        if (begins)
-            line = at;
+        line = at;
     }
     return at;
 }

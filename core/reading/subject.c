@@ -35,21 +35,6 @@ static bool is_spelt_out(const struct dlb_text *text, uint32_t first, uint32_t e
     return words > 4 && 2 * letters > words;
 }
 
-/* In a line that has lost its line ends, a title ends with its first sentence. */
-static uint32_t end_of_title(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    if (end <= first || text->tokens[first].line != text->tokens[end - 1].line ||
-        text->lines->lines[text->tokens[first].line].text.size < DLB_FLAT_LINE)
-        return end;
-    for (uint32_t at = first + 2; at + 1 < end; at++) {
-        const struct dlb_token *token = &text->tokens[at];
-        if (dlb_token_is_mark(text, at, '.') && token->size == 1 && token[-1].size > 2 &&
-            (token[1].flags & DLB_CAPITAL) && !(token[1].flags & DLB_GLUED))
-            return at;
-    }
-    return end;
-}
-
 static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end,
                           enum dlb_rule rule)
 {
@@ -57,7 +42,7 @@ static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t 
     while (first < end && text->tokens[first].kind == DLB_MARK && !dlb_token_is_mark(text, first, '(') &&
            !delib_slice_is(dlb_token_slice(text, first), "«"))
         first++;
-    end = trimmed(text, first, end_of_title(text, first, end));
+    end = trimmed(text, first, end);
     if (end > first && end - first <= SUBJECT && !is_spelt_out(text, first, end))
         dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, rule);
 }

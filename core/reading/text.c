@@ -261,6 +261,10 @@ void dlb_text_clear(struct dlb_text *text)
 {
     free(text->tokens);
     free(text->hits);
+    if (text->restored)
+        free(text->restored->lines);
+    free(text->restored);
+    text->restored = NULL;
     text->tokens = NULL;
     text->hits = NULL;
 }

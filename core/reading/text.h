@@ -9,9 +9,6 @@
 
 #include "reading/lexicon.h"
 
-/* A line longer than this has lost its line ends: it is cut at the labels inside. */
-#define DLB_FLAT_LINE 1200
-
 struct dlb_line {
     delib_slice text;
     delib_span span;
@@ -55,6 +52,7 @@ struct dlb_hit {
 
 struct dlb_text {
     const delib_lines *lines;
+    delib_lines *restored; /* what `lines` points to where line ends were restored, else NULL */
     const struct dlb_lexicon *lexicon;
     struct dlb_token *tokens;
     uint32_t count, room;
@@ -65,6 +63,9 @@ struct dlb_text {
 /* Cuts lines into tokens and finds the cues. The caller calls dlb_text_clear, on failure too. */
 delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, const struct dlb_lexicon *lexicon);
 void dlb_text_clear(struct dlb_text *text);
+
+/* Cuts lines that have lost their line ends where a line must have begun. */
+delib_status dlb_restore_lines(struct dlb_text *text);
 
 /* The bytes of a token. */
 delib_slice dlb_token_slice(const struct dlb_text *text, uint32_t token);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Lines whose ends are gone: they are cut again where a line must have begun, so that all else sees lines. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "reading/items.h"
+#include "reading/runs.h"
+
+/* A line longer than this has lost its line ends. */
+#define FLAT_LINE 1200
+
+static bool is_flat(const delib_slice line)
+{
+    return line.size >= FLAT_LINE;
+}
+
+/* Whether a phrase that began before goes on at a token: « PREND ACTE ». */
+static bool is_inside_cue(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    return hit > 0 && text->hits[hit - 1].end > at;
+}
+
+/* Whether a token goes on with what stands before it: « du Conseil municipal », « , Secrétaire », « Jean- Marc ». */
+static bool is_linked(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *before = &text->tokens[at - 1];
+    if (dlb_token_is(text, at - 1, DLB_LINK) && !(before->flags & DLB_CAPITAL))
+        return true;
+    return dlb_token_is_mark(text, at - 1, ',') || dlb_token_is_mark(text, at - 1, '(') ||
+           dlb_token_is_mark(text, at - 1, '\'') || delib_slice_is(dlb_token_slice(text, at - 1), "’") ||
+           (dlb_token_is_mark(text, at - 1, '-') && (before->flags & DLB_GLUED));
+}
+
+/* « M. », « J. »: the full stop belongs to the word. */
+static bool is_abbreviation(const struct dlb_text *text, uint32_t stop)
+{
+    return stop > 0 && (text->tokens[stop].flags & DLB_GLUED) && text->tokens[stop - 1].kind == DLB_WORD &&
+           (text->tokens[stop - 1].size <= 2 || dlb_token_is(text, stop - 1, DLB_CIVILITY));
+}
+
+/* Whether what stands before a token ends with a full stop, a row of marks, or the outcome of a vote in capitals. */
+static bool sentence_ends(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    const struct dlb_hit *before = hit > 0 ? &text->hits[hit - 1] : NULL;
+    if (dlb_token_is_mark(text, at - 1, '.') || dlb_token_is_mark(text, at - 1, '?'))
+        return !is_abbreviation(text, at - 1);
+    if (dlb_token_is_mark(text, at - 1, ';') || dlb_token_is_mark(text, at - 1, '*'))
+        return true;
+    return before && before->end == at && (text->tokens[at - 1].flags & DLB_CAPS) &&
+           (before->cue == DLB_CUE_UNANIMOUS || before->cue == DLB_CUE_MAJORITY || before->cue == DLB_CUE_NOTED);
+}
+
+static bool begins_sentence(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    uint32_t ordinal, behind;
+    if (!sentence_ends(text, at))
+        return false;
+    if (token->kind == DLB_NUMBER)
+        return (text->tokens[at + 1].flags & DLB_CAPITAL) ||
+               dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
+    return (token->flags & DLB_CAPITAL) || dlb_is_bullet(text, at);
+}
+
+/* « Le conseil municipal … », « ADOPTÉE À L'UNANIMITÉ ». */
+static bool begins_verdict(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    bool article = dlb_token_is(text, at, DLB_ARTICLE);
+    if (!(text->tokens[at].flags & DLB_CAPITAL) || hit == text->hit_count || text->hits[hit].first > at + 2)
+        return false;
+    if (text->hits[hit].first == at)
+        return text->hits[hit].cue == DLB_CUE_ADOPTED;
+    return article && (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY);
+}
+
+/* « N° 01/03-2020 », « Affaire n° 2 »; behind the end of a sentence also « 1) ». */
+static bool begins_item(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t ordinal, behind;
+    enum dlb_mark mark = dlb_read_mark(text, at, text->count, &ordinal, &behind);
+    bool labelled = text->tokens[at].kind == DLB_NUMBER && delib_slice_is(dlb_token_slice(text, at - 1), "°");
+    return (mark == DLB_MARK_NUMBER && !labelled && !dlb_token_is(text, at - 1, DLB_LEGAL)) || mark == DLB_MARK_WORD;
+}
+
+/* Whether a line begins at a token that stands within a flat line. */
+static bool begins_line(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    if ((token->flags & DLB_GLUED) || is_inside_cue(text, at) || is_linked(text, at))
+        return false;
+    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at))
+        return true;
+    if (dlb_leads_with_label(text, at))
+        return token->flags & DLB_CAPITAL;
+    return dlb_leads_with_verb(text, at) && !(token[-1].flags & DLB_CAPS);
+}
+
+/* --- new lines ---------------------------------------------------------------------------------------------------- */
+
+static size_t byte_of(const struct dlb_text *text, const struct dlb_line *line, size_t offset)
+{
+    if (line->span.end - line->span.start == line->text.size)
+        return line->span.start + offset;
+    return delib_source_byte_at(text->lines->origin, (size_t)(line->text.data - text->lines->base.data) + offset);
+}
+
+/* The part [start, end) of a line, in bytes, as a line. */
+static struct dlb_line part_of(const struct dlb_text *text, const struct dlb_line *line, size_t start, size_t end)
+{
+    struct dlb_line part = *line;
+    part.text = (delib_slice){ line->text.data + start, end - start };
+    if (text->lines->origin || line->span.end - line->span.start == line->text.size)
+        part.span = (delib_span){ byte_of(text, line, start), byte_of(text, line, end) };
+    return part;
+}
+
+/* Marks the tokens of flat lines that begin a line; false where no line is flat. */
+static bool mark_beginnings(struct dlb_text *text)
+{
+    bool any = false;
+    for (uint32_t at = 0; at < text->count; at++) {
+        struct dlb_token *token = &text->tokens[at];
+        if (!is_flat(text->lines->lines[token->line].text))
+            continue;
+        any = true;
+        if (!(token->flags & DLB_FIRST) && begins_line(text, at))
+            token->flags |= DLB_FIRST;
+    }
+    return any;
+}
+
+/* How many lines there are when each line and each token that is first begins one. */
+static uint32_t count_lines(const struct dlb_text *text)
+{
+    uint32_t count = text->lines->count;
+    for (uint32_t at = 0; at < text->count; at++)
+        count += (text->tokens[at].flags & DLB_FIRST) != 0;
+    return count;
+}
+
+/* Cuts line `number`, whose tokens begin at `at`, and moves them to its parts; the token behind them. */
+static uint32_t cut_line(struct dlb_text *text, delib_lines *out, uint32_t number, uint32_t at)
+{
+    const struct dlb_line *line = &text->lines->lines[number];
+    uint32_t first = at;
+    size_t start = 0;
+    for (; at < text->count && text->tokens[at].line == number; at++) {
+        struct dlb_token *token = &text->tokens[at];
+        if (at > first && (token->flags & DLB_FIRST)) {
+            out->lines[out->count++] = part_of(text, line, start, token->start);
+            start = token->start;
+        }
+        token->line = out->count;
+        token->start -= (uint32_t)start;
+    }
+    out->lines[out->count++] = part_of(text, line, start, line->text.size);
+    return at;
+}
+
+delib_status dlb_restore_lines(struct dlb_text *text)
+{
+    delib_lines *out;
+    uint32_t at = 0;
+
+    if (!mark_beginnings(text))
+        return DELIB_OK;
+    if (!(out = malloc(sizeof *out)))
+        return DELIB_E_NOMEM;
+    *out = *text->lines;
+    out->count = 0;
+    out->lines = calloc(count_lines(text), sizeof *out->lines);
+    text->restored = out;
+    if (!out->lines)
+        return DELIB_E_NOMEM;
+    for (uint32_t number = 0; number < text->lines->count; number++)
+        at = cut_line(text, out, number, at);
+    text->lines = out;
+    return DELIB_OK;
+}

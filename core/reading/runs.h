@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What a line may begin with; private to core/reading. */
+#ifndef DLB_RUNS_H
+#define DLB_RUNS_H
+
+#include "reading/text.h"
+
+/* A mark that may begin an item: ASCII bullets, or any symbol that is no quote. */
+bool dlb_is_bullet(const struct dlb_text *text, uint32_t at);
+
+/* A label, or any cue of a block that a colon makes one: « Pour : ». One word alone needs a capital or a colon. */
+bool dlb_leads_with_label(const struct dlb_text *text, uint32_t at);
+
+/* A verb of decision in capitals, or behind « De », « D' » with one: « APPROUVE », « D'approuver ». */
+bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at);
+
+#endif
