@@ -47,6 +47,7 @@ static uint32_t read_figures(const struct dlb_text *text, uint32_t at, uint32_t 
 
     if (!(year_first || is_number(text, at, end, 1, 2)) || !is_separator(text, at + 1, end) ||
         !is_number(text, at + 2, end, 1, 2) || !is_separator(text, at + 3, end) ||
+        !delib_slice_equal(dlb_token_slice(text, at + 1), dlb_token_slice(text, at + 3)) ||
         !is_number(text, at + 4, end, year_first ? 1 : 4, size))
         return at;
     date->day = number_of(text, year_first ? at + 4 : at);

@@ -9,6 +9,8 @@
 
 /* A line longer than this has lost its line ends. */
 #define FLAT_LINE 1200
+/* Between a speaker and what he does. */
+#define SPEAKER_TOKENS 16
 
 static bool is_flat(const delib_slice line)
 {
@@ -26,7 +28,7 @@ static bool is_inside_cue(const struct dlb_text *text, uint32_t at)
 static bool is_linked(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *before = &text->tokens[at - 1];
-    if (dlb_token_is(text, at - 1, DLB_LINK) && !(before->flags & DLB_CAPITAL))
+    if (dlb_token_is(text, at - 1, DLB_LINK))
         return true;
     return dlb_token_is_mark(text, at - 1, ',') || dlb_token_is_mark(text, at - 1, '(') ||
            dlb_token_is_mark(text, at - 1, '\'') || delib_slice_is(dlb_token_slice(text, at - 1), "’") ||
@@ -53,6 +55,13 @@ static bool sentence_ends(const struct dlb_text *text, uint32_t at)
            (before->cue == DLB_CUE_UNANIMOUS || before->cue == DLB_CUE_MAJORITY || before->cue == DLB_CUE_NOTED);
 }
 
+/* « e Subvention »: a bullet that an OCR engine read as a letter. */
+static bool is_letter_for_bullet(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is(text, at, DLB_BULLET) && at + 1 < text->count && !(text->tokens[at].flags & DLB_CAPITAL) &&
+           (text->tokens[at + 1].flags & DLB_CAPITAL) && !(text->tokens[at + 1].flags & DLB_GLUED);
+}
+
 static bool begins_sentence(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
@@ -65,6 +74,47 @@ static bool begins_sentence(const struct dlb_text *text, uint32_t at)
     return (token->flags & DLB_CAPITAL) || dlb_is_bullet(text, at);
 }
 
+/* « Monsieur le Président de la commission d'appel d'offres informe … ». */
+static bool begins_speech(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t role = at + 2 + dlb_token_is(text, at + 2, DLB_ORDINAL);
+    if (!dlb_token_is(text, at, DLB_CIVILITY) || !(text->tokens[at].flags & DLB_CAPITAL) ||
+        !dlb_token_is(text, at + 1, DLB_ARTICLE) || !dlb_token_is(text, role, DLB_ROLE) ||
+        dlb_token_is(text, at - 1, DLB_OPERATIVE))
+        return false;
+    for (uint32_t next = role + 1; next < text->count && next - at < SPEAKER_TOKENS; next++) {
+        if (dlb_token_is(text, next, DLB_TELLS))
+            return true;
+        if (dlb_token_is_mark(text, next, '.') || dlb_token_is_mark(text, next, ';'))
+            return false;
+    }
+    return false;
+}
+
+/* « Madame B. VERNET a été élue secrétaire » behind a list of names. */
+static bool names_secretary(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at), next = at + 1;
+    if (!dlb_token_is(text, at, DLB_CIVILITY) || !(text->tokens[at].flags & DLB_CAPITAL))
+        return false;
+    while (hit < text->hit_count && text->hits[hit].cue != DLB_CUE_SECRETARY && text->hits[hit].first - at < SPEAKER_TOKENS)
+        hit++;
+    if (hit == text->hit_count || text->hits[hit].first - at >= SPEAKER_TOKENS)
+        return false;
+    while (next < text->hits[hit].first && !dlb_token_is(text, next, DLB_CIVILITY) &&
+           !dlb_token_is_mark(text, next, ':') && !dlb_token_is_mark(text, next, ','))
+        next++;
+    return next == text->hits[hit].first;
+}
+
+/* A title without a full stop before a sentence: « … d'un agent Le service … ». */
+static bool begins_behind_title(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    return dlb_token_is(text, at, DLB_STARTER) && (token->flags & DLB_CAPITAL) && !(token->flags & DLB_CAPS) &&
+           (token[-1].kind == DLB_NUMBER || (token[-1].kind == DLB_WORD && !(token[-1].flags & DLB_CAPITAL)));
+}
+
 /* « Le conseil municipal … », « ADOPTÉE À L'UNANIMITÉ ». */
 static bool begins_verdict(const struct dlb_text *text, uint32_t at)
 {
@@ -74,6 +124,8 @@ static bool begins_verdict(const struct dlb_text *text, uint32_t at)
         return false;
     if (text->hits[hit].first == at)
         return text->hits[hit].cue == DLB_CUE_ADOPTED;
+    if ((text->tokens[at].flags & DLB_CAPS) && (text->tokens[at - 1].flags & DLB_CAPS))
+        return false;
     return article && (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY);
 }
 
@@ -82,8 +134,10 @@ static bool begins_item(const struct dlb_text *text, uint32_t at)
 {
     uint32_t ordinal, behind;
     enum dlb_mark mark = dlb_read_mark(text, at, text->count, &ordinal, &behind);
-    bool labelled = text->tokens[at].kind == DLB_NUMBER && delib_slice_is(dlb_token_slice(text, at - 1), "°");
-    return (mark == DLB_MARK_NUMBER && !labelled && !dlb_token_is(text, at - 1, DLB_LEGAL)) || mark == DLB_MARK_WORD;
+    bool number = text->tokens[at].kind == DLB_NUMBER && text->tokens[at - 1].kind != DLB_NUMBER;
+    bool labelled = delib_slice_is(dlb_token_slice(text, at - 1), "°") || text->tokens[at - 1].size == 1 ||
+                    dlb_token_is(text, at - 1, DLB_LEGAL);
+    return mark == DLB_MARK_WORD || (mark == DLB_MARK_NUMBER && !(number && labelled));
 }
 
 /* Whether a line begins at a token that stands within a flat line. */
@@ -92,7 +146,8 @@ static bool begins_line(const struct dlb_text *text, uint32_t at)
     const struct dlb_token *token = &text->tokens[at];
     if ((token->flags & DLB_GLUED) || is_inside_cue(text, at) || is_linked(text, at))
         return false;
-    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at))
+    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at) || begins_speech(text, at) ||
+        names_secretary(text, at) || begins_behind_title(text, at) || is_letter_for_bullet(text, at))
         return true;
     if (dlb_leads_with_label(text, at))
         return token->flags & DLB_CAPITAL;
@@ -128,7 +183,7 @@ static bool mark_beginnings(struct dlb_text *text)
             continue;
         any = true;
         if (!(token->flags & DLB_FIRST) && begins_line(text, at))
-            token->flags |= DLB_FIRST;
+            token->flags |= begins_behind_title(text, at) || begins_speech(text, at) ? DLB_FIRST | DLB_GAP : DLB_FIRST;
     }
     return any;
 }

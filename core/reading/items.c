@@ -41,6 +41,15 @@ static bool is_year(const struct dlb_text *text, uint32_t at)
                                                       memcmp(digits.data, "20", 2) == 0)));
 }
 
+/* A part of an identifier of ACTES: no number has as many digits as a SIREN. */
+static bool has_siren(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size >= 9)
+            return true;
+    return false;
+}
+
 /* Numbers without letters bear a year in one of their parts: « 1612-1 » is an article of a code. */
 static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
@@ -58,7 +67,7 @@ static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32
     if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
         (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
         return at;
-    if (!has_year(text, at, behind))
+    if (!has_year(text, at, behind) || has_siren(text, at, behind))
         return at;
     if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
         return at;

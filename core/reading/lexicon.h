@@ -26,7 +26,10 @@ enum dlb_class {
     DLB_ARTICLE = 1 << 14,
     DLB_BORN = 1 << 15,
     DLB_LEGAL = 1 << 16,
-    DLB_LINK = 1 << 17
+    DLB_LINK = 1 << 17,
+    DLB_STARTER = 1 << 18,
+    DLB_TELLS = 1 << 19,
+    DLB_BULLET = 1 << 20
 };
 
 /* The phrases; the table is cues.def. */
