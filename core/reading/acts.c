@@ -58,17 +58,9 @@ static bool is_act(const struct dlb_reading *reading, const struct dlb_scope *sc
     return decides(reading, scope) || (numbered && titled);
 }
 
-/* The minutes before, who keeps them, what is only told: items of every sitting that are no acts. */
-static bool is_routine(const struct dlb_reading *reading, const struct dlb_scope *scope)
-{
-    const struct dlb_run *run = &reading->runs[scope->first];
-    const struct dlb_hit *routine = dlb_run_cue(reading, run, run->first, DLB_CUE_ROUTINE);
-    return routine && routine->first <= dlb_skip_marks(&reading->text, run->head, run->end) + 1;
-}
-
 static bool is_item_act(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    return scope->item && !is_routine(reading, scope) &&
+    return scope->item && !dlb_is_routine(reading, &reading->runs[scope->first]) &&
            (decides(reading, scope) || dlb_is_numbered_title(reading, &reading->runs[scope->first]));
 }
 

@@ -1,190 +1,28 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Items of minutes: the marks that one may begin with, and which of them are the items of this text. */
+/* Items of minutes: which of the marks that lines begin with are the items of this text. */
 #include <config.h>
 
 #include "reading/items.h"
 #include "reading/verdict.h"
 
-/* An act's own number has so many parts or more: « 25-04/032 ». */
-#define NUMBER_PARTS 3
 /* So many ordinals may be missing between two items. */
 #define SKIPPED 2
 /* A title such as « Questions diverses » is no longer. */
 #define ROUTINE_TOKENS 8
+/* A title of a line of its own is no longer. */
+#define TITLE_TOKENS 60
+/* So many kinds of marks at most set the items of one text apart: items, items of items, titles. */
+#define ROUNDS 3
 
-/* --- marks ---------------------------------------------------------------------------------------------------- */
-
-static bool is_mark_of(const struct dlb_text *text, uint32_t at, const char *mark)
-{
-    return at < text->count && text->tokens[at].kind == DLB_MARK && delib_slice_is(dlb_token_slice(text, at), mark);
-}
-
-/* « L2122-22 », « R211-110 ». */
-static bool is_legal_article(const struct dlb_text *text, uint32_t at)
-{
-    return text->tokens[at].kind == DLB_WORD && text->tokens[at].size == 1 && dlb_token_is_mark(text, at + 2, '-');
-}
-
-/* « 2025-2029 »: the years of a plan. */
-static bool is_years(const struct dlb_text *text, uint32_t at)
-{
-    return text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size == 4 &&
-           text->tokens[at + 2].kind == DLB_NUMBER && text->tokens[at + 2].size == 4;
-}
-
-/* Whether a token is a year in two or four figures. */
-static bool is_year(const struct dlb_text *text, uint32_t at)
-{
-    delib_slice digits = dlb_token_slice(text, at);
-    return text->tokens[at].kind == DLB_NUMBER &&
-           (digits.size == 2 || (digits.size == 4 && (memcmp(digits.data, "19", 2) == 0 ||
-                                                      memcmp(digits.data, "20", 2) == 0)));
-}
-
-/* A part of an identifier of ACTES: no number has as many digits as a SIREN. */
-static bool has_siren(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    for (uint32_t at = first; at < end; at++)
-        if (text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size >= 9)
-            return true;
-    return false;
-}
-
-/* Numbers without letters bear a year in one of their parts: « 1612-1 » is an article of a code. */
-static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    for (uint32_t at = first; at < end; at++)
-        if (text->tokens[at].kind == DLB_WORD || is_year(text, at))
-            return true;
-    return false;
-}
-
-/* « 2019-09-01 », « CC15_2023 », « DE2024-090 »; no date and no telephone number. */
-static uint32_t read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end)
-{
-    uint32_t behind = dlb_read_act_number(text, at, end);
-    struct dlb_date date;
-    if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
-        (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
-        return at;
-    if (!has_year(text, at, behind) || has_siren(text, at, behind))
-        return at;
-    if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
-        return at;
-    return behind;
-}
-
-static enum dlb_mark mark_of_separator(const struct dlb_text *text, uint32_t at)
-{
-    if (dlb_token_is_mark(text, at, '/'))
-        return DLB_MARK_SLASH;
-    if (dlb_token_is_mark(text, at, '-') || is_mark_of(text, at, "–") || is_mark_of(text, at, "—"))
-        return DLB_MARK_DASH;
-    if (dlb_token_is_mark(text, at, '.'))
-        return DLB_MARK_DOT;
-    return dlb_token_is_mark(text, at, ')') ? DLB_MARK_BRACKET : DLB_MARK_NONE;
-}
-
-/* « 2/ », « 2 – », « 2. », « 2) » before a word. */
-static enum dlb_mark read_ordinal(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
-                                  uint32_t *behind)
-{
-    int64_t number = 0;
-    if (at + 2 >= end || text->tokens[at].kind != DLB_NUMBER || text->tokens[at].size > 3 ||
-        text->tokens[at + 2].kind == DLB_NUMBER)
-        return DLB_MARK_NONE;
-    dlb_read_number(text, at, end, &number);
-    *ordinal = (uint32_t)number;
-    *behind = at + 2;
-    return number > 0 ? mark_of_separator(text, at + 1) : DLB_MARK_NONE;
-}
-
-/* « POINT 2 », « Question n° 3 ». */
-static enum dlb_mark read_word_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
-                                    uint32_t *behind)
-{
-    int64_t number = 0;
-    *behind = dlb_read_number(text, at, end, &number);
-    if (*behind == at || number <= 0 || number > 999)
-        return DLB_MARK_NONE;
-    *ordinal = (uint32_t)number;
-    return DLB_MARK_WORD;
-}
-
-static enum dlb_mark read_number_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *behind)
-{
-    *behind = read_own_number(text, at, end);
-    return *behind > at ? DLB_MARK_NUMBER : DLB_MARK_NONE;
-}
-
-enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
-                            uint32_t *behind)
-{
-    uint32_t hit = dlb_text_hit_at(text, at);
-    enum dlb_mark mark = DLB_MARK_NONE;
-
-    *ordinal = 0;
-    if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].end <= end) {
-        *behind = dlb_skip_marks(text, text->hits[hit].end, end);
-        if (text->hits[hit].cue == DLB_CUE_ITEM)
-            return read_word_mark(text, *behind, end, ordinal, behind);
-        if (text->hits[hit].cue == DLB_CUE_SUBJECT)
-            return DLB_MARK_SUBJECT;
-        if (text->hits[hit].cue == DLB_CUE_NUMBER)
-            return read_number_mark(text, *behind, end, behind);
-    }
-    mark = read_number_mark(text, at, end, behind);
-    return mark == DLB_MARK_NONE ? read_ordinal(text, at, end, ordinal, behind) : mark;
-}
-
-/* --- items ---------------------------------------------------------------------------------------------------- */
-
-/* What has been seen of the marks of each kind. */
-struct sequence {
-    uint32_t ordinal;  /* the last one */
-    uint32_t run;      /* the last run with such a mark */
-    bool any, open;    /* one was met; no verdict since */
-    uint32_t items;    /* that a verdict followed */
-};
+/* --- what a run says of its act ------------------------------------------------------------------------------- */
 
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     uint32_t at = run->first;
-    while (at < run->head && dlb_read_act_number(&reading->text, at, run->head) != run->head)
+    while (at < run->head && dlb_read_own_number(&reading->text, at, run->head) != run->head &&
+           dlb_read_act_number(&reading->text, at, run->head) != run->head)
         at++;
     return at;
-}
-
-static bool is_same_number(const struct dlb_reading *reading, const struct dlb_run *one, const struct dlb_run *other)
-{
-    const struct dlb_text *text = &reading->text;
-    uint32_t a = dlb_number_of(reading, one), b = dlb_number_of(reading, other);
-    if (one->head - a != other->head - b)
-        return false;
-    for (; a < one->head; a++, b++)
-        if (!delib_slice_equal(dlb_token_slice(text, a), dlb_token_slice(text, b)))
-            return false;
-    return true;
-}
-
-/* Whether a mark goes on with those of its kind: the next ordinal, or another number. */
-static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number)
-{
-    const struct dlb_run *run = &reading->runs[number];
-    if (!sequence->any)
-        return true;
-    if (run->mark == DLB_MARK_AGENDA)
-        return true;
-    if (run->mark == DLB_MARK_NUMBER)
-        return !is_same_number(reading, run, &reading->runs[sequence->run]);
-    return run->ordinal <= 1 || (run->ordinal > sequence->ordinal && run->ordinal <= sequence->ordinal + 1 + SKIPPED);
-}
-
-static void meet_mark(const struct dlb_reading *reading, struct sequence *sequence, uint32_t number)
-{
-    if (!goes_on(reading, sequence, number))
-        return;
-    *sequence = (struct sequence){ reading->runs[number].ordinal, number, true, true, sequence->items };
 }
 
 uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -207,25 +45,126 @@ bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_r
            (text->tokens[run->head].kind == DLB_MARK || dlb_title_of(reading, run) > run->head);
 }
 
-/* A number right below another mark belongs to the same head. */
+bool dlb_is_routine(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *routine = dlb_run_cue(reading, run, run->first, DLB_CUE_ROUTINE);
+    return routine && routine->first <= dlb_skip_marks(&reading->text, run->head, run->end) + 1;
+}
+
+/* --- styles --------------------------------------------------------------------------------------------------- */
+
+/* What else the runs of a style have in common besides their mark; stricter ones first. */
+enum look { LOOK_TITLE, LOOK_GAP, LOOK_ANY, LOOK_COUNT };
+
+/* What may set the items of a text apart: runs with one mark and one look. */
+struct style {
+    enum dlb_mark mark;
+    enum look look;
+};
+
+/* What has been seen of the runs of a style. */
+struct sequence {
+    uint32_t ordinal, outer; /* of the last run; of the last one before a list inside began */
+    uint32_t run;            /* the last run */
+    bool any;
+    enum { NOTHING, ITEM, OWN } open; /* what the verdict that comes next is of */
+    uint32_t items, own;              /* that a verdict followed: of any style; of this one */
+};
+
+static bool is_same_number(const struct dlb_reading *reading, const struct dlb_run *one, const struct dlb_run *other)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t a = dlb_number_of(reading, one), b = dlb_number_of(reading, other);
+    if (one->head - a != other->head - b)
+        return false;
+    for (; a < one->head; a++, b++)
+        if (!delib_slice_equal(dlb_token_slice(text, a), dlb_token_slice(text, b)))
+            return false;
+    return true;
+}
+
+static bool follows(uint32_t ordinal, uint32_t before)
+{
+    return ordinal > before && ordinal <= before + 1 + SKIPPED;
+}
+
+/* Whether a run goes on with those of its style: the next ordinal, the first of a list, or another number. Titles
+ * begin an item only behind a verdict: those before it are of its text. */
+static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    if (run->mark == DLB_MARK_NUMBER)
+        return !sequence->any || !is_same_number(reading, run, &reading->runs[sequence->run]);
+    if (run->mark >= DLB_MARK_TITLE)
+        return sequence->open == NOTHING;
+    return !sequence->any || run->ordinal <= 1 || follows(run->ordinal, sequence->ordinal) ||
+           (sequence->outer && follows(run->ordinal, sequence->outer));
+}
+
+static void meet(struct sequence *sequence, uint32_t ordinal, uint32_t number)
+{
+    if (ordinal == 1 && sequence->ordinal > 0)
+        sequence->outer = sequence->ordinal;
+    else if (sequence->outer && !follows(ordinal, sequence->ordinal))
+        sequence->outer = 0;
+    sequence->ordinal = ordinal;
+    sequence->run = number;
+    sequence->any = true;
+    sequence->open = OWN;
+}
+
+static bool has_look(const struct dlb_reading *reading, const struct dlb_run *run, enum look look)
+{
+    switch (look) {
+    case LOOK_TITLE:
+        return run->flags & DLB_RUN_TITLE;
+    case LOOK_GAP:
+        return reading->text.tokens[run->first].flags & DLB_GAP;
+    default:
+        return true;
+    }
+}
+
+/* Whether a run may begin an item of a style. Lines of the agenda do so whatever their mark. */
+static bool is_of_style(const struct dlb_reading *reading, const struct dlb_run *run, struct style style)
+{
+    if (style.mark == DLB_MARK_AGENDA)
+        return reading->text.tokens[run->first].flags & DLB_AGENDA;
+    return run->mark == style.mark && has_look(reading, run, style.look);
+}
+
+/* Whether a run with a mark is a title: a number right below another mark belongs to the same head; what is decided and
+ * what ends as a part of a list is none. */
 static bool is_head(const struct dlb_reading *reading, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
-    if (run->mark != DLB_MARK_NUMBER || number == 0)
-        return run->mark != DLB_MARK_NONE;
-    return run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
+    if (run->mark == DLB_MARK_NUMBER)
+        return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER ||
+               run[-1].mark >= DLB_MARK_TITLE;
+    return run->mark != DLB_MARK_NONE && !dlb_token_is_mark(&reading->text, run->end - 1, ';') &&
+           !dlb_is_decision(reading, DLB_ZONE_DECISION, run);
 }
 
-static void meet_head(const struct dlb_reading *reading, struct sequence *sequences, uint32_t number)
+static void meet_head(const struct dlb_reading *reading, struct sequence *sequence, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
-    struct sequence *sequence = &sequences[run->mark];
-    bool goes = goes_on(reading, sequence, number);
-    meet_mark(reading, sequence, number);
-    if (goes && dlb_is_numbered_title(reading, run)) {
+    if (!goes_on(reading, sequence, number))
+        return;
+    meet(sequence, run->ordinal, number);
+    if (dlb_is_numbered_title(reading, run)) {
         sequence->items++;
-        sequence->open = false;
+        sequence->own++;
+        sequence->open = NOTHING;
+    } else if (dlb_is_routine(reading, run)) {
+        sequence->open = NOTHING;
     }
+}
+
+static void meet_verdict(struct sequence *sequence)
+{
+    sequence->items += sequence->open != NOTHING;
+    sequence->own += sequence->open == OWN;
+    sequence->open = NOTHING;
 }
 
 /* Whether the text is an extract of the register and no minutes: numbers set acts apart there, headings do not. */
@@ -241,39 +180,89 @@ static bool is_extract(const struct dlb_reading *reading)
     return extract;
 }
 
-/* The marks that set the most verdicts apart; the stronger ones where two do alike. */
-static enum dlb_mark choose_mark(const struct dlb_reading *reading)
-{
-    struct sequence sequences[DLB_MARK_COUNT] = { { 0 } };
-    enum dlb_mark best = DLB_MARK_NONE;
+/* The sequences of all styles, by mark and look. The one without a mark tells what the items found so far set apart. */
+struct table {
+    struct sequence of[DLB_MARK_COUNT][LOOK_COUNT];
+};
 
-    for (uint32_t i = 0; i < reading->run_count; i++) {
-        if (is_head(reading, i))
-            meet_head(reading, sequences, i);
-        else if (dlb_is_verdict(reading, &reading->runs[i]))
-            for (int mark = 1; mark < DLB_MARK_COUNT; mark++) {
-                sequences[mark].items += sequences[mark].open;
-                sequences[mark].open = false;
+static void meet_run(const struct dlb_reading *reading, struct table *table, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    bool item = run->flags & DLB_RUN_ITEM, head = is_head(reading, number), verdict = dlb_is_verdict(reading, run);
+    for (int mark = 0; mark < DLB_MARK_COUNT; mark++)
+        for (int look = 0; look < LOOK_COUNT; look++) {
+            struct sequence *sequence = &table->of[mark][look];
+            if (item)
+                sequence->open = dlb_is_routine(reading, run) ? NOTHING : ITEM;
+            else if (head && mark && is_of_style(reading, run, (struct style){ mark, look }))
+                meet_head(reading, sequence, number);
+            else if (verdict && !head)
+                meet_verdict(sequence);
+        }
+}
+
+/* The style that sets the most verdicts apart besides the items found so far; the stronger mark and the stricter look
+ * where two do alike. */
+static struct style choose_style(const struct dlb_reading *reading, bool titles)
+{
+    struct table table = { { { { 0 } } } };
+    struct style best = { DLB_MARK_NONE, LOOK_ANY };
+    int last = is_extract(reading) ? DLB_MARK_NUMBER : titles ? DLB_MARK_COUNT - 1 : DLB_MARK_TITLE - 1;
+    uint32_t most;
+
+    for (uint32_t i = 0; i < reading->run_count; i++)
+        meet_run(reading, &table, i);
+    most = table.of[DLB_MARK_NONE][LOOK_ANY].items;
+    for (int mark = 1; mark <= last; mark++)
+        for (int look = 0; look < LOOK_COUNT; look++)
+            if (table.of[mark][look].own > 1 && table.of[mark][look].items > most) {
+                best = (struct style){ mark, look };
+                most = table.of[mark][look].items;
             }
-    }
-    for (int mark = 1; mark < (is_extract(reading) ? DLB_MARK_WORD : DLB_MARK_COUNT); mark++)
-        if (sequences[mark].items > 1 && sequences[mark].items > sequences[best].items)
-            best = (enum dlb_mark)mark;
     return best;
+}
+
+static void flag_items(struct dlb_reading *reading, struct style style)
+{
+    struct sequence sequence = { 0 };
+    for (uint32_t i = 0; i < reading->run_count; i++) {
+        struct dlb_run *run = &reading->runs[i];
+        if (run->flags & DLB_RUN_ITEM) {
+            sequence.open = ITEM;
+        } else if (run->lead == DLB_CUE_ROUTINE && run->end - run->first <= ROUTINE_TOKENS) {
+            run->flags |= DLB_RUN_ITEM;
+            sequence.open = NOTHING;
+        } else if (is_head(reading, i) && is_of_style(reading, run, style)) {
+            if (goes_on(reading, &sequence, i))
+                run->flags |= DLB_RUN_ITEM;
+            meet_head(reading, &sequence, i);
+        } else if (style.mark >= DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {
+            meet_verdict(&sequence);
+        }
+    }
+}
+
+/* Marks titles that have no mark of their own: capitals or emphasis. */
+static void mark_titles(struct dlb_reading *reading)
+{
+    for (uint32_t i = 0; i + 1 < reading->run_count; i++) {
+        struct dlb_run *run = &reading->runs[i];
+        bool led = run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_ROUTINE;
+        if (run->mark != DLB_MARK_NONE || led || run->body > run->first || dlb_length(run) > TITLE_TOKENS ||
+            dlb_length(run) < 2 || (run->flags & DLB_RUN_TABLE) || dlb_is_verdict(reading, run))
+            continue;
+        if (run->flags & DLB_RUN_TITLE)
+            run->mark = DLB_MARK_TITLE;
+    }
 }
 
 void dlb_find_items(struct dlb_reading *reading)
 {
-    enum dlb_mark mark = choose_mark(reading);
-    struct sequence sequence = { 0 };
-
-    for (uint32_t i = 0; mark != DLB_MARK_NONE && i < reading->run_count; i++) {
-        struct dlb_run *run = &reading->runs[i];
-        if (run->lead == DLB_CUE_ROUTINE && run->end - run->first <= ROUTINE_TOKENS)
-            run->flags |= DLB_RUN_ITEM;
-        if (run->mark != mark || !goes_on(reading, &sequence, i))
-            continue;
-        meet_mark(reading, &sequence, i);
-        run->flags |= DLB_RUN_ITEM;
+    mark_titles(reading);
+    for (int round = 0; round < ROUNDS; round++) {
+        struct style style = choose_style(reading, round == 0);
+        if (style.mark == DLB_MARK_NONE)
+            return;
+        flag_items(reading, style);
     }
 }

@@ -9,6 +9,10 @@
 enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
                             uint32_t *behind);
 
+/* An act's own number with a year in it, as it stands at the beginning of an item: « 2019-09-01 », « CC15_2023 »,
+ * « DE2024-090 », « 20230609 1 »; no date and no telephone number. */
+uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t end);
+
 /* Flags the first tokens of lines that repeat a line of the agenda before them DLB_AGENDA. */
 void dlb_find_agenda(struct dlb_text *text);
 
@@ -21,8 +25,12 @@ uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *r
 /* « Délibération n° 12/2024 : … »: a title that is an act whatever stands below it. */
 bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run);
 
+/* The minutes before, who keeps them, what is only told: titles of every sitting that are no acts. */
+bool dlb_is_routine(const struct dlb_reading *reading, const struct dlb_run *run);
+
 /* Finds out which marks begin the items of this text, and flags those runs DLB_RUN_ITEM. Marks count by what they set
- * apart: those are right that have the most verdicts between one and the next. Fewer than two items are none. */
+ * apart: those are right that have the most verdicts between one and the next, and any other that sets apart more of
+ * them. Fewer than two items are none. */
 void dlb_find_items(struct dlb_reading *reading);
 
 #endif

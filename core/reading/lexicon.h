@@ -29,7 +29,8 @@ enum dlb_class {
     DLB_LINK = 1 << 17,
     DLB_STARTER = 1 << 18,
     DLB_TELLS = 1 << 19,
-    DLB_BULLET = 1 << 20
+    DLB_BULLET = 1 << 20,
+    DLB_NOUN = 1 << 21
 };
 
 /* The phrases; the table is cues.def. */

@@ -16,6 +16,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/lexicon.c \
 	%reldir%/lexicon.h \
 	%reldir%/lines.c \
+	%reldir%/marks.c \
 	%reldir%/name.c \
 	%reldir%/number.c \
 	%reldir%/probe.c \

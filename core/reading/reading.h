@@ -28,11 +28,15 @@ enum dlb_run_flag {
 enum dlb_mark {
     DLB_MARK_NONE,
     DLB_MARK_NUMBER,  /* an act's own number: « 2019-09-01 » */
-    DLB_MARK_WORD,    /* « POINT 2 » */
+    DLB_MARK_WORD,    /* « POINT 2 », « N° 2 – » */
+    DLB_MARK_ROMAN,   /* « II – » */
     DLB_MARK_SLASH,   /* « 2/ » */
     DLB_MARK_DASH,    /* « 2- », « 2 – » */
     DLB_MARK_DOT,     /* « 2. » */
     DLB_MARK_BRACKET, /* « 2) » */
+    DLB_MARK_COLON,   /* « 2 : », « 2° » */
+    DLB_MARK_LEVELS,  /* « 2.1 » */
+    DLB_MARK_LETTER,  /* « B. » */
     DLB_MARK_AGENDA,  /* the words of a line of the agenda */
     DLB_MARK_SUBJECT, /* « Objet : » */
     DLB_MARK_TITLE,   /* capitals or emphasis */

@@ -6,6 +6,7 @@
 
 #include "reading/items.h"
 #include "reading/runs.h"
+#include "reading/verdict.h"
 
 /* The first tab or bar of a row stands within so many bytes. */
 #define COLUMNS 4096
@@ -127,7 +128,7 @@ bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at)
     bool infinitive = dlb_token_is(text, at, DLB_PARTICLE) && (text->tokens[at].flags & DLB_CAPITAL);
     if (dlb_token_is(text, at, DLB_PARTICLE))
         at = dlb_skip_marks(text, at + 1, text->count);
-    return dlb_token_is(text, at, DLB_OPERATIVE) && (infinitive || (text->tokens[at].flags & DLB_CAPS));
+    return dlb_is_verb(text, at) && (infinitive || (text->tokens[at].flags & DLB_CAPS));
 }
 
 /* « Autorise … » below « Approuve … »: one clause a line. */
@@ -328,14 +329,16 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 
 static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 {
-    uint32_t lead;
+    uint32_t lead, behind;
     run->head = run->first;
     while (run->head < run->end && is_emphasis(text, run->head))
         run->head++;
-    run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &run->head);
-    if (run->mark == DLB_MARK_NONE && (text->tokens[run->first].flags & DLB_AGENDA))
+    run->mark = (uint8_t)dlb_read_mark(text, run->head, run->end, &run->ordinal, &behind);
+    if (run->mark != DLB_MARK_NONE)
+        run->head = behind;
+    else if (text->tokens[run->first].flags & DLB_AGENDA)
         run->mark = DLB_MARK_AGENDA;
-    run->body = run->mark >= DLB_MARK_SLASH && run->mark <= DLB_MARK_BRACKET
+    run->body = run->mark >= DLB_MARK_ROMAN && run->mark <= DLB_MARK_LETTER
                     ? run->head : read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);
     run->lead = lead < text->hit_count && text->hits[lead].end <= run->end ? text->hits[lead].cue : DLB_CUE_NONE;

@@ -106,6 +106,13 @@ bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
            verb + 1 < run->end;
 }
 
+bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is(text, at, DLB_OPERATIVE) &&
+           !(dlb_token_is(text, at, DLB_NOUN) && dlb_token_is(text, at + 1, DLB_PARTICLE) &&
+             !dlb_token_is(text, at + 1, DLB_ARTICLE));
+}
+
 bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
@@ -115,7 +122,7 @@ bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, cons
         verb++;
     if (verb >= run->end)
         return false;
-    if (!dlb_token_is(text, verb, DLB_OPERATIVE))
+    if (!dlb_is_verb(text, verb))
         return zone == DLB_ZONE_DECISION && (verb > run->body || run->body > run->first) &&
                !dlb_token_is(text, run->body, DLB_ARTICLE) && is_infinitive(text, verb);
     if (text->tokens[verb].flags & DLB_CAPS)

@@ -17,6 +17,9 @@ bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run
 /* « Le conseil municipal prend acte … », « Le conseil autorise … »: the whole clause in one sentence. */
 bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run);
 
+/* The verb of a decision at a token: « Demande au maire … », and not « Demande de subvention ». */
+bool dlb_is_verb(const struct dlb_text *text, uint32_t at);
+
 /* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … »; `zone` is where it stands. */
 bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, const struct dlb_run *run);
 
