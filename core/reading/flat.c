@@ -66,10 +66,12 @@ static bool begins_sentence(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     uint32_t ordinal, behind;
+    if (at > 3 && dlb_is_fraction(text, at - 3)) /* the number of a page between two sentences */
+        return sentence_ends(text, at - 3);
     if (!sentence_ends(text, at))
         return false;
     if (token->kind == DLB_NUMBER)
-        return (text->tokens[at + 1].flags & DLB_CAPITAL) ||
+        return dlb_is_fraction(text, at) || (text->tokens[at + 1].flags & DLB_CAPITAL) ||
                dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
     return (token->flags & DLB_CAPITAL) || dlb_is_bullet(text, at);
 }

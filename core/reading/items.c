@@ -93,10 +93,10 @@ static bool follows(uint32_t ordinal, uint32_t before)
 static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
+    if (run->mark == DLB_MARK_NONE)
+        return sequence->open == NOTHING;
     if (run->mark == DLB_MARK_NUMBER)
         return !sequence->any || !is_same_number(reading, run, &reading->runs[sequence->run]);
-    if (run->mark >= DLB_MARK_TITLE)
-        return sequence->open == NOTHING;
     return !sequence->any || run->ordinal <= 1 || follows(run->ordinal, sequence->ordinal) ||
            (sequence->outer && follows(run->ordinal, sequence->outer));
 }
@@ -125,9 +125,19 @@ static bool has_look(const struct dlb_reading *reading, const struct dlb_run *ru
     }
 }
 
+/* A title that has no mark of its own: capitals or emphasis. */
+static bool is_title(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) == DLB_RUN_TITLE && run->mark == DLB_MARK_NONE &&
+           (run->lead == DLB_CUE_NONE || run->lead == DLB_CUE_ROUTINE) && run->body == run->first &&
+           dlb_length(run) > 1 && dlb_length(run) <= TITLE_TOKENS && !dlb_is_verdict(reading, run);
+}
+
 /* Whether a run may begin an item of a style. Lines of the agenda do so whatever their mark. */
 static bool is_of_style(const struct dlb_reading *reading, const struct dlb_run *run, struct style style)
 {
+    if (style.mark == DLB_MARK_TITLE)
+        return is_title(reading, run);
     if (style.mark == DLB_MARK_AGENDA)
         return reading->text.tokens[run->first].flags & DLB_AGENDA;
     return run->mark == style.mark && has_look(reading, run, style.look);
@@ -139,9 +149,8 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
     if (run->mark == DLB_MARK_NUMBER)
-        return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER ||
-               run[-1].mark >= DLB_MARK_TITLE;
-    return run->mark != DLB_MARK_NONE && !dlb_token_is_mark(&reading->text, run->end - 1, ';') &&
+        return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
+    return (run->mark != DLB_MARK_NONE || is_title(reading, run)) && !dlb_token_is_mark(&reading->text, run->end - 1, ';') &&
            !dlb_is_decision(reading, DLB_ZONE_DECISION, run);
 }
 
@@ -236,29 +245,14 @@ static void flag_items(struct dlb_reading *reading, struct style style)
             if (goes_on(reading, &sequence, i))
                 run->flags |= DLB_RUN_ITEM;
             meet_head(reading, &sequence, i);
-        } else if (style.mark >= DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {
+        } else if (style.mark == DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {
             meet_verdict(&sequence);
         }
     }
 }
 
-/* Marks titles that have no mark of their own: capitals or emphasis. */
-static void mark_titles(struct dlb_reading *reading)
-{
-    for (uint32_t i = 0; i + 1 < reading->run_count; i++) {
-        struct dlb_run *run = &reading->runs[i];
-        bool led = run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_ROUTINE;
-        if (run->mark != DLB_MARK_NONE || led || run->body > run->first || dlb_length(run) > TITLE_TOKENS ||
-            dlb_length(run) < 2 || (run->flags & DLB_RUN_TABLE) || dlb_is_verdict(reading, run))
-            continue;
-        if (run->flags & DLB_RUN_TITLE)
-            run->mark = DLB_MARK_TITLE;
-    }
-}
-
 void dlb_find_items(struct dlb_reading *reading)
 {
-    mark_titles(reading);
     for (int round = 0; round < ROUNDS; round++) {
         struct style style = choose_style(reading, round == 0);
         if (style.mark == DLB_MARK_NONE)

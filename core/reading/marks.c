@@ -52,17 +52,38 @@ static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The identifier of ACTES holds the SIREN of its authority. */
+static bool has_siren(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (is_number_of(text, at, end, 9))
+            return true;
+    return false;
+}
+
+/* A short number; 0 where none stands. */
+static uint32_t short_number(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    int64_t number = 0;
+    if (at < end && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size <= 3)
+        dlb_read_number(text, at, at + 1, &number);
+    return (uint32_t)number;
+}
+
 /* « 20230609 1 », « 2021 02 01 »: the day of the sitting, or its year and month, then the rank of the act, set apart by
  * blanks. */
 static uint32_t read_spaced_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    uint32_t rank = at + 1;
+    uint32_t rank = at + 1, behind;
     if (is_number_of(text, at, end, 4) && is_number_of(text, at + 1, end, 2) && !(text->tokens[at + 1].flags & DLB_GLUED))
         rank = at + 2;
     else if (!is_number_of(text, at, end, 8))
         return at;
-    return rank < end && is_full_year(text, at) && text->tokens[rank].kind == DLB_NUMBER &&
-           text->tokens[rank].size <= 3 && !(text->tokens[rank].flags & DLB_GLUED) ? rank + 1 : at;
+    if (rank >= end || !is_full_year(text, at) || short_number(text, rank, end) == 0 ||
+        (text->tokens[rank].flags & DLB_GLUED))
+        return at;
+    behind = dlb_skip_marks(text, rank + 1, end);
+    return behind < end && (text->tokens[behind].flags & DLB_CAPITAL) && text->tokens[behind].size > 2 ? rank + 1 : at;
 }
 
 /* « 2025-12-09 DCM-05 »: the code of the act behind its day. */
@@ -82,9 +103,10 @@ uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t 
     if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
         (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
         return at;
-    if (!has_year(text, at, behind))
+    if (!has_year(text, at, behind) || has_siren(text, at, behind))
         return at;
-    if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-'))
+    if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-') &&
+        !dlb_token_is_mark(text, at + 3, '-'))
         return at;
     return skip_code(text, behind, end);
 }
@@ -102,15 +124,6 @@ static enum dlb_mark mark_of_separator(const struct dlb_text *text, uint32_t at)
     if (dlb_token_is_mark(text, at, ')'))
         return DLB_MARK_BRACKET;
     return dlb_token_is_mark(text, at, ':') || is_mark_of(text, at, "°") ? DLB_MARK_COLON : DLB_MARK_NONE;
-}
-
-/* A short number; 0 where none stands. */
-static uint32_t short_number(const struct dlb_text *text, uint32_t at, uint32_t end)
-{
-    int64_t number = 0;
-    if (at < end && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size <= 3)
-        dlb_read_number(text, at, at + 1, &number);
-    return (uint32_t)number;
 }
 
 /* « 2/ », « 2 – », « 2. », « 2) » before a word. */
@@ -205,8 +218,7 @@ static enum dlb_mark read_labelled_number(const struct dlb_text *text, const str
         return DLB_MARK_NUMBER;
     if (capital && label->end - label->first > 1)
         return (*behind = dlb_read_act_number(text, at, end)) > at ? DLB_MARK_NUMBER : DLB_MARK_NONE;
-    return capital && read_word_mark(text, at, end, ordinal, behind) == DLB_MARK_WORD &&
-           mark_of_separator(text, *behind) != DLB_MARK_NONE ? DLB_MARK_WORD : DLB_MARK_NONE;
+    return capital && read_ordinal(text, at, end, ordinal, behind) != DLB_MARK_NONE ? DLB_MARK_WORD : DLB_MARK_NONE;
 }
 
 enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
