@@ -52,11 +52,11 @@ static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
     return false;
 }
 
-/* The identifier of ACTES holds the SIREN of its authority. */
+/* A part of an identifier of ACTES: no number has as many digits as a SIREN. */
 static bool has_siren(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
     for (uint32_t at = first; at < end; at++)
-        if (is_number_of(text, at, end, 9))
+        if (text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size >= 9)
             return true;
     return false;
 }
