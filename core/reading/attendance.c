@@ -245,6 +245,22 @@ static void given_range(const struct dlb_name *name, uint32_t *first, uint32_t *
     *end = family_first ? name->end : name->family_first;
 }
 
+static enum dlb_rule rule_of(const struct member *member)
+{
+    if (member->holder.end > member->holder.first)
+        return DLB_RULE_PROXY;
+    switch (member->presence) {
+    case DELIB_PRESENT:
+        return DLB_RULE_PRESENT;
+    case DELIB_ABSENT:
+        return DLB_RULE_ABSENT;
+    case DELIB_EXCUSED:
+        return DLB_RULE_EXCUSED;
+    default:
+        return DLB_RULE_REPRESENTED;
+    }
+}
+
 static void add_member(struct dlb_reading *reading, delib_act *act, const struct member *member)
 {
     const struct dlb_name *name = &member->name;
@@ -257,7 +273,7 @@ static void add_member(struct dlb_reading *reading, delib_act *act, const struct
 
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
-    person.confidence = dlb_provenance(reading, name->first, name->end, DLB_RULE_PERSON, &raw).confidence;
+    person.confidence = dlb_provenance(reading, name->first, name->end, rule_of(member), &raw).confidence;
     free(raw);
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);
     owned[1] = copy_clean(reading, name->civility_first, name->civility_end, &person.civility);
