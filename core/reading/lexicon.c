@@ -5,12 +5,14 @@
 
 #include "reading/fold.h"
 #include "reading/lexicon.h"
+#include "reading/near.h"
 
 /* Both tables are open hashes of a power of two; the .def files fill them to less than a half, which
  * tests/unit/test_reading.c holds. */
 #define WORDS 4096
 #define EDGES 16384
 #define STATES 8192
+#define PAIRS (1 << 16)
 
 struct dlb_lexicon {
     struct {
@@ -24,7 +26,11 @@ struct dlb_lexicon {
         uint16_t state, word, next;
     } edges[EDGES];
     uint8_t cues[STATES];
+    uint16_t last[STATES]; /* the word that leads into a state */
     uint16_t state_count;
+    uint8_t pairs[PAIRS / 8]; /* a bit for each two words that follow each other in a phrase */
+    bool cued[WORDS];
+    struct dlb_near near; /* words of cues and months, as they may be misread */
 };
 
 _Static_assert(DLB_CUE_COUNT <= UINT8_MAX, "cues fit in a byte");
@@ -118,6 +124,17 @@ enum dlb_cue dlb_lexicon_cue(const struct dlb_lexicon *lexicon, uint16_t state)
     return (enum dlb_cue)lexicon->cues[state];
 }
 
+bool dlb_lexicon_follows(const struct dlb_lexicon *lexicon, uint16_t word, uint16_t next)
+{
+    uint32_t pair = hash_edge(word, next) & (PAIRS - 1);
+    return lexicon->pairs[pair / 8] & (1 << pair % 8);
+}
+
+uint16_t dlb_lexicon_near(const struct dlb_lexicon *lexicon, const char *word, size_t size)
+{
+    return dlb_near_find(&lexicon->near, word, size);
+}
+
 static uint16_t add_word(struct dlb_lexicon *lexicon, const char *word, size_t size)
 {
     uint32_t slot = word_slot(lexicon, word, size);
@@ -131,12 +148,16 @@ static uint16_t add_word(struct dlb_lexicon *lexicon, const char *word, size_t s
 
 static uint16_t add_step(struct dlb_lexicon *lexicon, uint16_t state, uint16_t word)
 {
-    uint32_t slot = edge_slot(lexicon, state, word);
+    uint32_t slot = edge_slot(lexicon, state, word), pair;
     if (!lexicon->edges[slot].next) {
         lexicon->edges[slot].state = state;
         lexicon->edges[slot].word = word;
         lexicon->edges[slot].next = ++lexicon->state_count;
+        lexicon->last[lexicon->state_count] = word;
     }
+    lexicon->cued[word] = true;
+    pair = hash_edge(lexicon->last[state], word) & (PAIRS - 1);
+    lexicon->pairs[pair / 8] |= (uint8_t)(1 << pair % 8);
     return lexicon->edges[slot].next;
 }
 
@@ -176,6 +197,17 @@ static void add_forms(struct dlb_lexicon *lexicon, uint32_t class, int16_t value
     }
 }
 
+/* Words that stand in phrases, and those that dates are told by, are known when misread, too. */
+static void add_near_words(struct dlb_lexicon *lexicon)
+{
+    dlb_near_init(&lexicon->near);
+    for (size_t slot = 0; slot < WORDS; slot++) {
+        uint16_t id = lexicon->words[slot].id;
+        if (lexicon->cued[id] || (lexicon->known[id].classes & DLB_MONTH))
+            dlb_near_add(&lexicon->near, lexicon->words[slot].text, lexicon->words[slot].size, id);
+    }
+}
+
 struct dlb_lexicon *dlb_lexicon_new(void)
 {
     struct dlb_lexicon *lexicon = calloc(1, sizeof *lexicon);
@@ -185,6 +217,7 @@ struct dlb_lexicon *dlb_lexicon_new(void)
         add_forms(lexicon, word_rows[i].class, word_rows[i].value, word_rows[i].forms);
     for (size_t i = 0; i < sizeof cue_rows / sizeof *cue_rows; i++)
         add_pattern(lexicon, 0, cue_rows[i].pattern, cue_rows[i].cue);
+    add_near_words(lexicon);
     return lexicon;
 }
 

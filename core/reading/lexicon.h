@@ -30,7 +30,8 @@ enum dlb_class {
     DLB_STARTER = 1 << 18,
     DLB_TELLS = 1 << 19,
     DLB_BULLET = 1 << 20,
-    DLB_NOUN = 1 << 21
+    DLB_NOUN = 1 << 21,
+    DLB_PLAIN = 1 << 22
 };
 
 /* The phrases; the table is cues.def. */
@@ -78,6 +79,13 @@ void dlb_lexicon_free(struct dlb_lexicon *lexicon);
 
 /* The number of a folded word, 0 where the lexicon does not hold it. */
 uint16_t dlb_lexicon_find(const struct dlb_lexicon *lexicon, const char *word, size_t size);
+
+/* The number of the word of a phrase or the month that a folded word, digits in it or not, is a misreading of; 0 where
+ * there is none. */
+uint16_t dlb_lexicon_near(const struct dlb_lexicon *lexicon, const char *word, size_t size);
+
+/* Whether two words follow each other in some phrase. */
+bool dlb_lexicon_follows(const struct dlb_lexicon *lexicon, uint16_t word, uint16_t next);
 
 /* What the lexicon knows of word `id`; all zero for 0. */
 const struct dlb_word *dlb_lexicon_word(const struct dlb_lexicon *lexicon, uint16_t id);

@@ -17,7 +17,11 @@ core_libcore_la_SOURCES += \
 	%reldir%/lexicon.h \
 	%reldir%/lines.c \
 	%reldir%/marks.c \
+	%reldir%/mend.c \
+	%reldir%/mend.h \
 	%reldir%/name.c \
+	%reldir%/near.c \
+	%reldir%/near.h \
 	%reldir%/number.c \
 	%reldir%/probe.c \
 	%reldir%/reading.c \

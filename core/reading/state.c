@@ -9,6 +9,10 @@
 #include "reading/fold.h"
 #include "reading/reading.h"
 
+/* What a misread cue leaves of a confidence, in thousandths, and how far behind it. */
+#define FUZZY 940
+#define FUZZY_REACH 40
+
 const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,
                                    const struct dlb_hit **end)
 {
@@ -150,8 +154,21 @@ static const struct {
 #undef RULE
 };
 
+/* Whether a range, or the cue that it hangs on, was told from misread words. */
+static bool is_fuzzy(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t hit = dlb_text_hit_at(text, first + 1);
+    for (uint32_t at = first; at < end && at - first < FUZZY_REACH; at++)
+        if (text->tokens[at].flags & DLB_FUZZY)
+            return true;
+    return hit > 0 && text->hits[hit - 1].fuzzy && first - text->hits[hit - 1].first < FUZZY_REACH;
+}
+
+/* A value is no surer than its lines, and a little less so where a cue was misread. */
 static int lowered(const struct dlb_text *text, uint32_t first, uint32_t end, int confidence)
 {
+    if (is_fuzzy(text, first, end))
+        confidence = confidence * FUZZY / 1000;
     for (uint32_t line = text->tokens[first].line; line <= text->tokens[end - 1].line; line++) {
         int own = text->lines->lines[line].confidence;
         if (own != DELIB_UNMEASURED && confidence * own / 1000 < confidence)

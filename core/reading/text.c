@@ -5,12 +5,14 @@
 
 #include "io/utf8.h"
 #include "reading/fold.h"
+#include "reading/mend.h"
 #include "reading/text.h"
 
-/* A word longer than this is in no lexicon. */
-#define FOLD_ROOM 48
 /* No cue has more tokens than this, marks between its words counted. */
 #define CUE_TOKENS 24
+/* So many letters has a phrase, or a label of one word, that is told from misread words. */
+#define FUZZY_PHRASE 9
+#define FUZZY_WORD 7
 
 static struct dlb_token *add_token(struct dlb_text *text)
 {
@@ -63,22 +65,56 @@ static struct letters skip_letters(delib_slice line, size_t *offset)
     return seen;
 }
 
-static size_t scan_word(struct dlb_text *text, struct dlb_token *token, delib_slice line, size_t start)
+/* The byte of a word in which its folded letter `letter` ends. */
+static size_t end_of_letter(delib_slice word, size_t letter)
 {
-    size_t end = start, first = start, size;
-    char folded[FOLD_ROOM];
+    size_t end = 0, room = letter;
+    char folded[DLB_FOLD_ROOM];
+    while (end < word.size && room > 0) {
+        size_t start = end;
+        dlb_utf8_next(word, &end);
+        room -= dlb_fold((delib_slice){ word.data + start, end - start }, folded, room);
+    }
+    return end;
+}
+
+/* Looks a word up as it stands, as two run together, and as a misreading. The byte behind it, or behind the first of
+ * two. */
+static size_t look_up(const struct dlb_text *text, struct dlb_token *token, delib_slice word)
+{
+    char folded[DLB_FOLD_ROOM];
+    size_t size = dlb_fold(word, folded, sizeof folded), split;
+
+    if (!size || (token->word = dlb_lexicon_find(text->lexicon, folded, size)) != 0)
+        return word.size;
+    if ((split = dlb_split_word(text->lexicon, folded, size)) > 0) {
+        token->word = dlb_lexicon_find(text->lexicon, folded, split);
+        token->flags |= DLB_FUZZY;
+        return end_of_letter(word, split);
+    }
+    if ((token->word = dlb_lexicon_near(text->lexicon, folded, size)) != 0)
+        token->flags |= DLB_FUZZY;
+    return word.size;
+}
+
+static size_t scan_word(const struct dlb_text *text, struct dlb_token *token, delib_slice line, size_t start)
+{
+    size_t end = start, first = start, size, part;
     bool capital = dlb_is_capital(dlb_utf8_next(line, &first));
     struct letters seen = skip_letters(line, &end);
 
-    end += bracketed_ending(line, end);
-    size = dlb_fold((delib_slice){ line.data + start, end - start }, folded, sizeof folded);
+    size = end + bracketed_ending(line, end) - start;
+    part = look_up(text, token, (delib_slice){ line.data + start, size });
+    if (part < size) {
+        end = start;
+        seen = skip_letters((delib_slice){ line.data, start + part }, &end);
+    }
     token->kind = DLB_WORD;
-    token->word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
     if (capital)
         token->flags |= DLB_CAPITAL;
     if (seen.capitals > 1 && seen.small == 0)
         token->flags |= DLB_CAPS;
-    return end;
+    return start + part;
 }
 
 static size_t scan_digits(struct dlb_token *token, delib_slice line, size_t start)
@@ -118,32 +154,11 @@ bool dlb_token_is_mark(const struct dlb_text *text, uint32_t token, char mark)
            text->lines->lines[text->tokens[token].line].text.data[text->tokens[token].start] == mark;
 }
 
-/* « unani- / mité »: gives the beginning of a word that a line's end breaks what the lexicon knows of the whole. */
-static void join_broken_word(struct dlb_text *text, uint32_t tail)
-{
-    struct dlb_token *rest = &text->tokens[tail];
-    delib_slice head = dlb_token_slice(text, tail - 2), end = dlb_token_slice(text, tail);
-    char folded[2 * FOLD_ROOM];
-    size_t size;
-    uint16_t word;
-
-    if (rest[-1].line + 1 != rest->line || rest[-2].kind != DLB_WORD || !(rest[-1].flags & DLB_GLUED) ||
-        !dlb_token_is_mark(text, tail - 1, '-') || rest->kind != DLB_WORD || (rest->flags & DLB_CAPITAL))
-        return;
-    size = dlb_fold(head, folded, FOLD_ROOM);
-    size += dlb_fold(end, folded + size, FOLD_ROOM);
-    word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
-    if (!word)
-        return;
-    rest[-2].word = word;
-    rest->word = 0;
-    rest->flags |= DLB_TAIL;
-}
-
 static delib_status scan_line(struct dlb_text *text, uint32_t number, bool *gap)
 {
     delib_slice line = text->lines->lines[number].text;
     bool first = true, glued = false;
+    uint32_t begin = text->count;
 
     for (size_t start = 0, end; start < line.size; start = end) {
         struct dlb_token *token;
@@ -166,12 +181,11 @@ static delib_status scan_line(struct dlb_text *text, uint32_t number, bool *gap)
         token->line = number;
         token->start = (uint32_t)start;
         token->size = (uint32_t)(end - start);
-        if (first && text->count > 2)
-            join_broken_word(text, text->count - 1);
         first = *gap = false;
         glued = true;
     }
     *gap = *gap || first;
+    dlb_mend_line(text, begin);
     return DELIB_OK;
 }
 
@@ -188,28 +202,49 @@ static bool is_transparent(const struct dlb_text *text, uint32_t token)
     return strchr("'()*-_", mark.data[0]);
 }
 
-/* The longest phrase that begins at a token; cue is DLB_CUE_NONE where there is none. */
-static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first)
+/* The longest phrase that begins at a token, of misread words, too, or not; cue is DLB_CUE_NONE where there is none. */
+static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first, bool fuzzy)
 {
-    struct dlb_hit best = { first, first, DLB_CUE_NONE };
+    struct dlb_hit best = { first, first, DLB_CUE_NONE, false };
     uint16_t state = 0;
+    bool misread = false;
 
     for (uint32_t at = first; at < text->count && at - first < CUE_TOKENS; at++) {
         const struct dlb_token *token = &text->tokens[at];
         enum dlb_cue cue;
         if (at > first && (token->flags & DLB_GAP))
             break;
-        if (token->word) {
+        if (token->word && (fuzzy || !(token->flags & DLB_FUZZY))) {
+            misread = misread || (token->flags & DLB_FUZZY);
             state = dlb_lexicon_step(text->lexicon, state, token->word);
             if (!state)
                 break;
             if ((cue = dlb_lexicon_cue(text->lexicon, state)) != DLB_CUE_NONE)
-                best = (struct dlb_hit){ first, at + 1, cue };
+                best = (struct dlb_hit){ first, at + 1, cue, misread };
         } else if (at == first || !is_transparent(text, at)) {
             break;
         }
     }
+    while (best.cue != DLB_CUE_NONE && best.end < text->count && (text->tokens[best.end].flags & DLB_TAIL))
+        best.end++;
     return best;
+}
+
+/* Whether a phrase with misread words is one all the same: half of its words are right and it is long enough, or it is
+ * one long word where a label stands. */
+static bool is_credible(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    uint32_t words = 0, misread = 0, letters = 0;
+    for (uint32_t at = hit->first; at < hit->end; at++) {
+        const struct dlb_token *token = &text->tokens[at];
+        letters += token->kind == DLB_MARK ? 0 : token->size;
+        words += token->word != 0;
+        misread += (token->flags & DLB_FUZZY) != 0;
+    }
+    if (words > 1)
+        return 2 * misread <= words && letters >= FUZZY_PHRASE;
+    return letters >= FUZZY_WORD && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_LABEL) &&
+           ((text->tokens[hit->first].flags & DLB_FIRST) || dlb_token_is_mark(text, hit->end, ':'));
 }
 
 static delib_status add_hit(struct dlb_text *text, struct dlb_hit hit)
@@ -235,13 +270,39 @@ static delib_status find_cues(struct dlb_text *text)
         struct dlb_hit hit;
         if (!text->tokens[i].word)
             continue;
-        hit = longest_cue(text, i);
+        hit = longest_cue(text, i, true);
+        if (hit.fuzzy && !is_credible(text, &hit))
+            hit = longest_cue(text, i, false);
         if (hit.cue == DLB_CUE_NONE || hit.end <= covered)
             continue;
         status = add_hit(text, hit);
         covered = hit.end;
     }
     return status;
+}
+
+/* Whether a misread month stands between a day and a year. */
+static bool is_month_of_date(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    return dlb_token_is(text, at, DLB_MONTH) && at > 0 && at + 1 < text->count &&
+           (token[-1].kind == DLB_NUMBER || dlb_token_is(text, at - 1, DLB_NUMERAL | DLB_ORDINAL)) &&
+           (token[1].kind == DLB_NUMBER || dlb_token_is(text, at + 1, DLB_NUMERAL));
+}
+
+/* What looks like a misread word is a word of its own where it belongs to no cue and no date. */
+static void forget_misread(struct dlb_text *text)
+{
+    uint32_t hit = 0;
+    for (uint32_t i = 0; i < text->count; i++) {
+        while (hit < text->hit_count && text->hits[hit].end <= i)
+            hit++;
+        if (!(text->tokens[i].flags & DLB_FUZZY) || is_month_of_date(text, i) ||
+            (hit < text->hit_count && text->hits[hit].fuzzy && text->hits[hit].first <= i))
+            continue;
+        text->tokens[i].word = 0;
+        text->tokens[i].flags &= (uint8_t)~DLB_FUZZY;
+    }
 }
 
 delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, const struct dlb_lexicon *lexicon)
@@ -254,7 +315,11 @@ delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, cons
     text->lexicon = lexicon;
     for (uint32_t i = 0; i < lines->count && status == DELIB_OK; i++)
         status = scan_line(text, i, &gap);
-    return status == DELIB_OK ? find_cues(text) : status;
+    if (status == DELIB_OK)
+        status = find_cues(text);
+    if (status == DELIB_OK)
+        forget_misread(text);
+    return status;
 }
 
 void dlb_text_clear(struct dlb_text *text)

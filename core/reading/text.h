@@ -34,7 +34,8 @@ enum dlb_token_flag {
     DLB_FIRST = 1 << 3,   /* first of its line */
     DLB_GAP = 1 << 4,     /* first behind an empty line, or of all */
     DLB_AGENDA = 1 << 6,  /* first of a line that the agenda has, too */
-    DLB_TAIL = 1 << 5     /* the rest of a word that a line's end breaks; `word` stands at its beginning */
+    DLB_TAIL = 1 << 5,    /* the rest of a word that stands in pieces; `word` stands at its beginning */
+    DLB_FUZZY = 1 << 7    /* `word` was told from a misreading; it is so inside cues and dates only */
 };
 
 struct dlb_token {
@@ -48,6 +49,7 @@ struct dlb_token {
 struct dlb_hit {
     uint32_t first, end;
     enum dlb_cue cue;
+    bool fuzzy; /* one of its words was misread */
 };
 
 struct dlb_text {
