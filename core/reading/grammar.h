@@ -29,11 +29,16 @@ int dlb_date_compare(const struct dlb_date *one, const struct dlb_date *other);
 /* A time of day in minutes: « 18 heures 30 minutes », « 18h30 », « dix-neuf heures ». */
 uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes);
 
-/* An identifier of ACTES, also broken by blanks or line ends behind its hyphens. `value` gets it without them (at most
- * DLB_ID_SIZE - 1 bytes and a NUL), `date` the token of its date. */
+/* An identifier of ACTES, also broken by blanks or line ends behind its hyphens, or misread where its form tells. */
 #define DLB_ID_SIZE 64
-uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t end, char value[DLB_ID_SIZE],
-                             uint32_t *siren, uint32_t *date);
+struct dlb_identifier {
+    char value[DLB_ID_SIZE];
+    uint32_t siren, siren_end; /* tokens */
+    int date;                  /* YYYYMMDD */
+    bool mended;               /* read otherwise than it is printed */
+    bool doubtful;             /* a letter in it may be a figure */
+};
+uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id);
 
 /* An act's own number: digits and letters joined by - / _ . without blanks, with a digit: « 2022/07/29/07 »,
  * « DE2024-090 ». */

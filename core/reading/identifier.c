@@ -1,16 +1,55 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Identifiers: DDD-SSSSSSSSS-YYYYMMDD-NUMERO-NN (ACTES, schema actesv1_1.xsd: IDActe), and numbers of acts. */
+/* Identifiers: DDD-SSSSSSSSS-YYYYMMDD-NUMERO-NN (ACTES, schema actesv1_1.xsd: IDActe), and numbers of acts.
+ *
+ * Stamps lose the underscores of NUMERO, which holds no blank, and break where the engine saw a gap. SIREN and date have
+ * nothing but figures in them: a letter there is a misread one, and their own checks tell whether it was read right. */
 #include <config.h>
 
+#include "authority/keys.h"
 #include "reading/grammar.h"
 
 /* NUMERO has 15 characters at most; damaged or hyphenated ones are a little longer. */
 #define NUMERO_TOKENS 16
 #define NUMBER_TOKENS 20
+#define SIREN 9
+#define DATE 8
 
-static bool has_digits(const struct dlb_text *text, uint32_t at, uint32_t end, size_t size)
+static const struct {
+    char figure[2];
+    const char *letters;
+} figures[] = {
+#define LIKE(letters)
+#define PAIR(two, one)
+#define FIGURE(figure, letters) { figure, letters },
+#include "deliberation/confusions.def"
+#undef LIKE
+#undef PAIR
+#undef FIGURE
+};
+
+/* The figure that a letter was read for; NUL for none. */
+static char figure_of(char letter)
 {
-    return at < end && text->tokens[at].kind == DLB_NUMBER && text->tokens[at].size == size;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        if (strchr(figures[i].letters, letter))
+            return figures[i].figure[0];
+    return '\0';
+}
+
+static bool put(struct dlb_identifier *id, const char *bytes, size_t size)
+{
+    size_t length = strlen(id->value);
+    if (length + size >= DLB_ID_SIZE)
+        return false;
+    memcpy(id->value + length, bytes, size);
+    id->value[length + size] = '\0';
+    return true;
+}
+
+static bool put_token(struct dlb_identifier *id, const struct dlb_text *text, uint32_t at)
+{
+    delib_slice part = dlb_token_slice(text, at);
+    return put(id, part.data, part.size);
 }
 
 static bool is_hyphen(const struct dlb_text *text, uint32_t at, uint32_t end)
@@ -18,15 +57,42 @@ static bool is_hyphen(const struct dlb_text *text, uint32_t at, uint32_t end)
     return at < end && text->tokens[at].size == 1 && dlb_token_is_mark(text, at, '-');
 }
 
-/* The department: three digits, or 02A, 02B. */
-static uint32_t read_department(const struct dlb_text *text, uint32_t at, uint32_t end)
+/* Puts the figures of a token, and those that its letters were read for. */
+static bool put_figures(struct dlb_identifier *id, const struct dlb_text *text, uint32_t at)
 {
-    if (has_digits(text, at, end, 3))
-        return at + 1;
-    if (has_digits(text, at, end, 2) && at + 1 < end && text->tokens[at + 1].kind == DLB_WORD &&
-        text->tokens[at + 1].size == 1 && (text->tokens[at + 1].flags & DLB_GLUED))
-        return at + 2;
-    return at;
+    delib_slice part = dlb_token_slice(text, at);
+    for (size_t i = 0; i < part.size; i++) {
+        bool digit = part.data[i] >= '0' && part.data[i] <= '9';
+        char figure = digit ? part.data[i] : figure_of(part.data[i]);
+        if (!figure || !put(id, &figure, 1))
+            return false;
+        id->mended = id->mended || !digit;
+    }
+    return true;
+}
+
+/* Reads so many figures and the hyphen behind them, on one line; the token behind, or at. */
+static uint32_t read_figures(const struct dlb_text *text, uint32_t at, uint32_t end, size_t size,
+                             struct dlb_identifier *id)
+{
+    size_t before = strlen(id->value);
+    uint32_t next = at;
+    while (next < end && strlen(id->value) < before + size && text->tokens[next].kind != DLB_MARK &&
+           text->tokens[next].line == text->tokens[at].line && put_figures(id, text, next))
+        next++;
+    return strlen(id->value) == before + size && is_hyphen(text, next, end) && put_token(id, text, next) ? next + 1 : at;
+}
+
+/* The department: three digits, or 02A, 02B; and the hyphen behind it. */
+static uint32_t read_department(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id)
+{
+    uint32_t next = at + 1;
+    if (text->tokens[at].kind != DLB_NUMBER || text->tokens[at].size > 3 || !put_token(id, text, at))
+        return at;
+    if (text->tokens[at].size == 2 && next < end && text->tokens[next].kind == DLB_WORD &&
+        text->tokens[next].size == 1 && (text->tokens[next].flags & DLB_GLUED) && put_token(id, text, next))
+        next++;
+    return strlen(id->value) == 3 && is_hyphen(text, next, end) && put_token(id, text, next) ? next + 1 : at;
 }
 
 /* Two capitals, glued to the hyphen before: the nature. */
@@ -36,47 +102,68 @@ static bool is_nature(const struct dlb_text *text, uint32_t at, uint32_t end)
            (text->tokens[at].flags & DLB_CAPS);
 }
 
-/* The last token of « NUMERO-NN » behind `at`; at where the nature does not come. A blank may stand behind a hyphen. */
-static uint32_t read_numero(const struct dlb_text *text, uint32_t at, uint32_t end)
+/* What stands between two tokens of NUMERO: nothing, or the underscore that was lost. False where NUMERO ends. */
+static bool put_gap(struct dlb_identifier *id, const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    uint32_t next = at;
-    while (next < end && next - at < NUMERO_TOKENS) {
-        bool glued = (text->tokens[next].flags & DLB_GLUED) || is_hyphen(text, next - 1, end);
-        if (!glued)
+    const struct dlb_token *token = &text->tokens[at];
+    if ((token->flags & DLB_GLUED) || is_hyphen(text, at - 1, end))
+        return true;
+    if (token->line != token[-1].line)
+        return false;
+    id->mended = true;
+    if (dlb_token_is_mark(text, at, '_') || dlb_token_is_mark(text, at - 1, '_'))
+        return true;
+    return token->kind == DLB_NUMBER && token[-1].kind == DLB_NUMBER && put(id, "_", 1);
+}
+
+/* « de1 », « n0 »: a figure behind small letters may be one of them. */
+static bool is_ambiguous(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    return token->kind == DLB_NUMBER && token->size == 1 && (token->flags & DLB_GLUED) && token[-1].kind == DLB_WORD &&
+           !(token[-1].flags & DLB_CAPITAL) && strchr("01", dlb_token_slice(text, at).data[0]);
+}
+
+/* The last token of « NUMERO-NN » behind `at`; at where the nature does not come. A blank may stand behind a hyphen. */
+static uint32_t read_numero(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id)
+{
+    for (uint32_t next = at; next < end && next - at < NUMERO_TOKENS; next++) {
+        if (!put_gap(id, text, next, end) || !put_token(id, text, next))
             return at;
         if (is_hyphen(text, next, end) && next > at && is_nature(text, next + 1, end))
-            return next + 2;
-        next++;
+            return put_token(id, text, next + 1) ? next + 2 : at;
+        id->doubtful = id->doubtful || is_ambiguous(text, next);
     }
     return at;
 }
 
-static bool copy_without_blanks(const struct dlb_text *text, uint32_t first, uint32_t end, char value[DLB_ID_SIZE])
+/* Whether SIREN and date are what their checks allow; asked only where a letter was read for a figure. */
+static bool is_sound(const struct dlb_identifier *id)
 {
-    size_t size = 0;
-    for (uint32_t at = first; at < end; at++) {
-        delib_slice part = dlb_token_slice(text, at);
-        if (size + part.size >= DLB_ID_SIZE)
-            return false;
-        memcpy(value + size, part.data, part.size);
-        size += part.size;
-    }
-    value[size] = '\0';
-    return true;
+    const char *date = id->value + 4 + SIREN + 1;
+    int month = 10 * (date[4] - '0') + date[5] - '0', day = 10 * (date[6] - '0') + date[7] - '0';
+    return dlb_siren_is_valid((delib_slice){ id->value + 4, SIREN }) && memcmp(date, "20", 2) == 0 && month >= 1 &&
+           month <= 12 && day >= 1 && day <= 31;
 }
 
-uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t end, char value[DLB_ID_SIZE],
-                             uint32_t *siren, uint32_t *date)
+uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id)
 {
-    uint32_t next = read_department(text, at, end), behind;
-    if (next == at || !is_hyphen(text, next, end) || !has_digits(text, next + 1, end, 9) ||
-        !is_hyphen(text, next + 2, end) || !has_digits(text, next + 3, end, 8) || !is_hyphen(text, next + 4, end))
+    uint32_t department, siren, date, behind;
+
+    memset(id, 0, sizeof *id);
+    if (at >= end || (department = read_department(text, at, end, id)) == at ||
+        (siren = read_figures(text, department, end, SIREN, id)) == department ||
+        (date = read_figures(text, siren, end, DATE, id)) == siren)
         return at;
-    behind = read_numero(text, next + 5, end);
-    if (behind == next + 5 || !copy_without_blanks(text, at, behind, value))
+    if (id->mended && !is_sound(id))
         return at;
-    *siren = next + 1;
-    *date = next + 3;
+    behind = read_numero(text, date, end, id);
+    if (behind == date)
+        return at;
+    id->siren = department;
+    id->siren_end = siren - 1;
+    for (const char *digit = id->value + 4 + SIREN + 1; *digit != '-'; digit++)
+        id->date = 10 * id->date + (*digit - '0');
     return behind;
 }
 

@@ -20,9 +20,11 @@
 static const char *const groups[] = {
 #define LIKE(letters) letters,
 #define PAIR(two, one)
+#define FIGURE(figure, letters)
 #include "deliberation/confusions.def"
 #undef LIKE
 #undef PAIR
+#undef FIGURE
 };
 
 static const struct {
@@ -30,9 +32,11 @@ static const struct {
 } pairs[] = {
 #define LIKE(letters)
 #define PAIR(two, one) { two, one },
+#define FIGURE(figure, letters)
 #include "deliberation/confusions.def"
 #undef LIKE
 #undef PAIR
+#undef FIGURE
 };
 
 void dlb_near_init(struct dlb_near *near)

@@ -139,36 +139,40 @@ static void read_matter(struct dlb_reading *reading, delib_act *act, const struc
 }
 
 /* Whether an identifier bears the day of the sitting, or one near it: else it is the stamp of another act. */
-static bool is_of_sitting(const struct dlb_text *text, const delib_act *act, uint32_t token)
+static bool is_of_sitting(const delib_act *act, int date)
 {
     const delib_candidate *sitting = delib_act_candidates(act, DELIB_SITTING_DATE);
     struct dlb_date day = { 0 };
-    int64_t date = 0;
     int months;
     if (!sitting)
         return true;
-    dlb_read_number(text, token, token + 1, &date);
     dlb_date_of_value(delib_candidate_value(sitting), &day);
-    months = 12 * (int)(date / 10000 - day.year) + (int)(date / 100 % 100) - day.month;
+    months = 12 * (date / 10000 - day.year) + date / 100 % 100 - day.month;
     return months >= -MONTHS && months <= MONTHS;
+}
+
+static void state_identifier(struct dlb_reading *reading, delib_act *act, const struct dlb_identifier *id,
+                             uint32_t first, uint32_t end)
+{
+    bool own = is_of_sitting(act, id->date);
+    enum dlb_rule rule = own && !id->doubtful ? id->mended ? DLB_RULE_ID_MENDED : DLB_RULE_ID : DLB_RULE_DOUBTFUL;
+    delib_slice siren = { strchr(id->value, '-') + 1, 9 };
+    dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(id->value)), first, end, rule);
+    dlb_state(reading, act, DELIB_AUTHORITY_SIREN, delib_value_text(DELIB_CODE, siren), id->siren, id->siren_end,
+              own ? DLB_RULE_SIREN_OF_ID : DLB_RULE_DOUBTFUL);
 }
 
 static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    char value[DLB_ID_SIZE];
+    uint32_t last = reading->runs[reading->run_count - 1].end;
 
     for (uint32_t at = run->first; at < run->end && at - run->first < 64; at++) {
-        uint32_t siren, date, last = reading->runs[reading->run_count - 1].end;
-        uint32_t end = text->tokens[at].kind == DLB_NUMBER
-                           ? dlb_read_identifier(text, at, last, value, &siren, &date) : at;
+        struct dlb_identifier id;
+        uint32_t end = dlb_read_identifier(text, at, last, &id);
         if (end == at)
             continue;
-        bool own = is_of_sitting(text, act, date);
-        dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(value)), at, end,
-                  own ? DLB_RULE_ID : DLB_RULE_DOUBTFUL);
-        dlb_state_words(reading, act, DELIB_AUTHORITY_SIREN, siren, siren + 1,
-                        own ? DLB_RULE_SIREN_OF_ID : DLB_RULE_DOUBTFUL);
+        state_identifier(reading, act, &id, at, end);
         at = end - 1;
     }
 }

@@ -70,10 +70,9 @@ static void time_of_day(struct sample *sample, char *value, size_t size)
 
 static void identifier(struct sample *sample, char *value, size_t size)
 {
-    char id[DLB_ID_SIZE];
-    uint32_t siren, day;
-    if (dlb_read_identifier(&sample->reading.text, 0, sample->reading.text.count, id, &siren, &day))
-        snprintf(value, size, "%s", id);
+    struct dlb_identifier id;
+    if (dlb_read_identifier(&sample->reading.text, 0, sample->reading.text.count, &id))
+        snprintf(value, size, "%s", id.value);
 }
 
 static void put_words(struct sample *sample, uint32_t end, char *value, size_t size)
