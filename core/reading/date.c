@@ -5,6 +5,8 @@
 
 #define FIRST_YEAR 1789
 #define LAST_YEAR 2199
+/* A year of two digits from here on is of the century before. */
+#define PIVOT 70
 
 static int days_of(int year, int month)
 {
@@ -32,27 +34,45 @@ static int number_of(const struct dlb_text *text, uint32_t at)
     return (int)number;
 }
 
-/* Whether the token is a separator of dates, glued to what stands before it and behind it. */
+/* Whether the token is a separator of dates, glued to what stands before it and behind it; a stroke may stand apart. */
 static bool is_separator(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    return at + 1 < end && text->tokens[at].size == 1 && (text->tokens[at].flags & DLB_GLUED) &&
-           (text->tokens[at + 1].flags & DLB_GLUED) &&
-           (dlb_token_is_mark(text, at, '/') || dlb_token_is_mark(text, at, '-') || dlb_token_is_mark(text, at, '.'));
+    bool stroke = dlb_token_is_mark(text, at, '/');
+    return at + 1 < end && text->tokens[at].size == 1 &&
+           (stroke || dlb_token_is_mark(text, at, '-') || dlb_token_is_mark(text, at, '.')) &&
+           text->tokens[at + 1].line == text->tokens[at - 1].line &&
+           (stroke || (text->tokens[at].flags & text->tokens[at + 1].flags & DLB_GLUED));
+}
+
+/* « 14/10/22 »: only strokes set a year of two digits apart from telephone numbers and versions. */
+static bool is_short_year(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return is_number(text, at - 4, end, 2, 2) && is_number(text, at - 2, end, 2, 2) && is_number(text, at, end, 2, 2) &&
+           (text->tokens[at - 3].flags & text->tokens[at - 1].flags & text->tokens[at].flags & DLB_GLUED) &&
+           dlb_token_is_mark(text, at - 3, '/') && dlb_token_is_mark(text, at - 1, '/') &&
+           !(at + 1 < end && (text->tokens[at + 1].flags & DLB_GLUED) && text->tokens[at + 1].kind != DLB_MARK) &&
+           !dlb_token_is_mark(text, at + 1, '/');
+}
+
+static int year_of(const struct dlb_text *text, uint32_t at)
+{
+    int year = number_of(text, at);
+    return text->tokens[at].size > 2 ? year : year < PIVOT ? 2000 + year : 1900 + year;
 }
 
 static uint32_t read_figures(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date)
 {
     bool year_first = is_number(text, at, end, 4, 4);
-    size_t size = year_first ? 2 : 4;
 
     if (!(year_first || is_number(text, at, end, 1, 2)) || !is_separator(text, at + 1, end) ||
         !is_number(text, at + 2, end, 1, 2) || !is_separator(text, at + 3, end) ||
         !delib_slice_equal(dlb_token_slice(text, at + 1), dlb_token_slice(text, at + 3)) ||
-        !is_number(text, at + 4, end, year_first ? 1 : 4, size))
+        !(year_first ? is_number(text, at + 4, end, 1, 2)
+                     : is_number(text, at + 4, end, 4, 4) || is_short_year(text, at + 4, end)))
         return at;
     date->day = number_of(text, year_first ? at + 4 : at);
     date->month = number_of(text, at + 2);
-    date->year = number_of(text, year_first ? at : at + 4);
+    date->year = year_of(text, year_first ? at : at + 4);
     return is_day(date) ? at + 5 : at;
 }
 
@@ -67,17 +87,11 @@ static uint32_t read_year(const struct dlb_text *text, uint32_t at, uint32_t end
     return next;
 }
 
-static bool is_folded(const struct dlb_text *text, uint32_t at, uint32_t end, const char *word)
-{
-    return at < end && text->tokens[at].word &&
-           text->tokens[at].word == dlb_lexicon_find(text->lexicon, word, strlen(word));
-}
-
 /* Behind « du mois de », « du mois d' »; at where that does not stand. */
 static uint32_t skip_of_the_month(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at + 2;
-    if (!is_folded(text, at, end, "du") || next >= end)
+    if (!dlb_token_is(text, at, DLB_PARTICLE) || next >= end || !dlb_token_is(text, at + 1, DLB_TIME_UNIT))
         return at;
     while (next < end && (dlb_token_is(text, next, DLB_PARTICLE) || text->tokens[next].kind == DLB_MARK) &&
            next - at < 5)
@@ -102,7 +116,7 @@ static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uin
     uint32_t next = at, number;
 
     if (dlb_token_is(text, next, DLB_WEEKDAY))
-        next++;
+        next += 1 + dlb_token_is_mark(text, next + 1, ',');
     number = next;
     if (next < end && dlb_token_is(text, next, DLB_ORDINAL)) {
         day = dlb_lexicon_word(text->lexicon, text->tokens[next].word)->number;
@@ -124,15 +138,24 @@ static uint32_t read_day_and_month(const struct dlb_text *text, uint32_t at, uin
     return next + 1;
 }
 
+/* Behind « . », « , » or « de l'an » between a month and its year. */
+static uint32_t skip_to_year(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    if (dlb_token_is_mark(text, at, '.') || dlb_token_is_mark(text, at, ','))
+        return at + 1;
+    while (next < end && next - at < 4 && (dlb_token_is(text, next, DLB_PARTICLE) || text->tokens[next].kind == DLB_MARK))
+        next++;
+    return next > at && next < end && dlb_token_is(text, next, DLB_TIME_UNIT) ? next + 1 : at;
+}
+
 static uint32_t read_day_first(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date)
 {
     uint32_t next = read_day_and_month(text, at, end, date), year;
     date->year = 0;
     if (next == at)
         return at;
-    year = next;
-    if (dlb_token_is_mark(text, year, '.') || dlb_token_is_mark(text, year, ','))
-        year++;
+    year = skip_to_year(text, next, end);
     if (year < end) {
         uint32_t behind = read_year(text, year, end, &date->year);
         next = behind == year ? next : behind;
@@ -146,11 +169,11 @@ static uint32_t read_year_first(const struct dlb_text *text, uint32_t at, uint32
     uint32_t next = read_year(text, at, end, &date->year), day;
     if (next == at)
         return at;
-    while (next < end && (dlb_token_is_mark(text, next, ',') || delib_slice_is(dlb_token_slice(text, next), "et")))
+    while (next < end && (text->tokens[next].kind == DLB_MARK || dlb_token_is(text, next, DLB_AND)))
         next++;
-    if (!is_folded(text, next, end, "le"))
+    if (next >= end || !dlb_token_is(text, next, DLB_ARTICLE | DLB_WEEKDAY))
         return at;
-    day = next + 1;
+    day = next + dlb_token_is(text, next, DLB_ARTICLE);
     next = read_day_and_month(text, day, end, date);
     return next != day && is_day(date) ? next : at;
 }
@@ -165,6 +188,16 @@ uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, s
     return next;
 }
 
+uint32_t dlb_find_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date, uint32_t *behind)
+{
+    for (*behind = end; at < end; at++) {
+        *behind = dlb_read_date(text, at, end, date);
+        if (*behind > at)
+            return at;
+    }
+    return end;
+}
+
 /* « 20:00 ». */
 static uint32_t read_clock(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes)
 {
@@ -175,6 +208,22 @@ static uint32_t read_clock(const struct dlb_text *text, uint32_t at, uint32_t en
         return at;
     *minutes = 60 * number_of(text, at) + number_of(text, at + 2);
     return at + 3;
+}
+
+/* « 30 », « et trente », « et demie » behind the hours; at where no minutes come. */
+static uint32_t read_minutes(const struct dlb_text *text, uint32_t at, uint32_t end, int64_t *minutes)
+{
+    uint32_t next = at + (dlb_token_is(text, at, DLB_AND) || dlb_token_is_mark(text, at, '.')), behind;
+    *minutes = 0;
+    if (next < end && dlb_token_is(text, next, DLB_PART_OF_HOUR)) {
+        *minutes = dlb_lexicon_word(text->lexicon, text->tokens[next].word)->number;
+        return next + 1;
+    }
+    behind = dlb_read_number(text, next, end, minutes);
+    if (behind > next && *minutes < 60)
+        return behind;
+    *minutes = 0;
+    return at;
 }
 
 uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, int *minutes)
@@ -189,10 +238,8 @@ uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, i
         next >= end || !dlb_token_is(text, next, DLB_HOUR))
         return at;
     next++;
-    behind = dlb_read_number(text, next, end, &rest);
-    if (behind == next || rest > 59)
-        rest = 0;
-    else
+    behind = read_minutes(text, next, end, &rest);
+    if (behind > next)
         next = behind;
     if (next < end && dlb_token_is(text, next, DLB_MINUTE))
         next++;

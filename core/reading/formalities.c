@@ -28,18 +28,22 @@ static const struct label labels[] = {
 /* Where only the transmission is printed it stands for the receipt: through ACTES both are of one moment. */
 static const struct label sent_as_receipt = { DLB_CUE_SENT, DELIB_FORMALITIES_RECEIVED, DLB_RULE_RECEIVED_SENT };
 
-/* A date that stands within reach of `at`; false where a sentence goes on without one. */
-static bool find_date(const struct dlb_text *text, uint32_t *at, uint32_t end, struct dlb_date *date, uint32_t *behind)
+/* The end of the words before a date that a label can announce: a number or a semicolon ends them. */
+static uint32_t end_of_words(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    uint32_t last = end - *at > BETWEEN ? *at + BETWEEN : end;
-    for (; *at < last; ++*at) {
-        *behind = dlb_read_date(text, *at, end, date);
-        if (*behind > *at && date->year)
-            return true;
-        if (text->tokens[*at].kind == DLB_NUMBER || dlb_token_is_mark(text, *at, ';'))
-            return false;
-    }
-    return false;
+    uint32_t last = end - at > BETWEEN ? at + BETWEEN : end;
+    while (at < last && text->tokens[at].kind != DLB_NUMBER && !dlb_token_is_mark(text, at, ';'))
+        at++;
+    return at;
+}
+
+/* A day with its year within reach of `at`; false where a sentence goes on without one. */
+static bool find_announced(const struct dlb_text *text, uint32_t *at, uint32_t end, struct dlb_date *date,
+                           uint32_t *behind)
+{
+    uint32_t last = end_of_words(text, *at, end);
+    *at = dlb_find_date(text, *at, end, date, behind);
+    return *at <= last && *at < end && date->year;
 }
 
 /* The end of what a label in run `number` may date: the next label, or the end of the stamps below it. */
@@ -80,12 +84,23 @@ static delib_field field_of(const struct dlb_scope *scope, const struct label *l
     return dlb_date_compare(date, &day) < 0 ? DELIB_SITTING_POSTED : DELIB_FORMALITIES_PUBLISHED;
 }
 
+/* « Compte rendu affiché le : 18 mai 2025 »: a label outside of stamps is a short line with a colon and the date. */
+static bool is_line_of_label(const struct dlb_text *text, const struct dlb_run *run, const struct dlb_hit *hit,
+                             uint32_t date_end)
+{
+    return dlb_length(run) <= DLB_SHORT && dlb_token_is_mark(text, hit->end, ':') &&
+           dlb_skip_marks(text, date_end, run->end) == run->end;
+}
+
 static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
                        const struct dlb_hit *hit, const struct label *label)
 {
-    uint32_t end = end_of_label(reading, scope, number, hit), at = hit->end, behind;
+    const struct dlb_run *run = &reading->runs[number];
+    bool stamp = run->type == DELIB_BLOCK_STAMP || run->type == DELIB_BLOCK_NOTICE;
+    uint32_t end = stamp ? end_of_label(reading, scope, number, hit) : run->end, at = hit->end, behind;
     struct dlb_date date;
-    if (at < end && find_date(&reading->text, &at, end, &date, &behind))
+    if (at < end && find_announced(&reading->text, &at, end, &date, &behind) &&
+        (stamp || is_line_of_label(&reading->text, run, hit, behind)))
         dlb_state_date(reading, scope->act, field_of(scope, label, &date), &date, at, behind,
                        is_near(scope, &date) ? label->rule : DLB_RULE_DOUBTFUL);
 }
@@ -95,8 +110,6 @@ static void read_stamp(struct dlb_reading *reading, const struct dlb_scope *scop
 {
     const struct dlb_run *run = &reading->runs[number];
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-    if (run->type != DELIB_BLOCK_STAMP && run->type != DELIB_BLOCK_NOTICE)
-        return;
     for (; hit < end; hit++)
         if (label->cue == hit->cue)
             read_label(reading, scope, number, hit, label);

@@ -16,9 +16,18 @@ struct dlb_date {
 /* A whole number in digits or in words: « 14 », « dix-sept », « deux mil vingt-deux ». */
 uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end, int64_t *number);
 
+/* The number before a word that counts: « 7 pour », « quinze voix contre ». `cue`, or `*first` where there is none or
+ * it belongs to the label before it. */
+uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
+                                int64_t *number);
+
 /* A day: « 7 février 2025 », « mardi 1er août », « 14/10/2022 », « vingt-neuf juillet deux mil vingt-deux »,
  * « deux mille vingt-cinq, le dix-huit février ». Impossible days and years out of 1789–2199 are none. */
 uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date);
+
+/* The first day in [at, end), its year printed or not; `*behind` is the token behind it. end where there is none. */
+uint32_t dlb_find_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date,
+                       uint32_t *behind);
 
 /* The day of a value YYYY-MM-DD. */
 void dlb_date_of_value(delib_value value, struct dlb_date *date);

@@ -45,10 +45,18 @@ bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_r
            (text->tokens[run->head].kind == DLB_MARK || dlb_title_of(reading, run) > run->head);
 }
 
+static bool is_routine_cue(enum dlb_cue cue)
+{
+    return dlb_cue_kinds[cue].flags & DLB_CUE_ROUTINE_ITEM;
+}
+
 bool dlb_is_routine(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    const struct dlb_hit *routine = dlb_run_cue(reading, run, run->first, DLB_CUE_ROUTINE);
-    return routine && routine->first <= dlb_skip_marks(&reading->text, run->head, run->end) + 1;
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    uint32_t title = dlb_skip_marks(&reading->text, run->head, run->end) + 1;
+    while (hit < end && hit->first <= title && !is_routine_cue(hit->cue))
+        hit++;
+    return hit < end && hit->first <= title;
 }
 
 /* --- styles --------------------------------------------------------------------------------------------------- */
@@ -129,7 +137,7 @@ static bool has_look(const struct dlb_reading *reading, const struct dlb_run *ru
 static bool is_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     return (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) == DLB_RUN_TITLE && run->mark == DLB_MARK_NONE &&
-           (run->lead == DLB_CUE_NONE || run->lead == DLB_CUE_ROUTINE) && run->body == run->first &&
+           (run->lead == DLB_CUE_NONE || is_routine_cue(run->lead)) && run->body == run->first &&
            dlb_length(run) > 1 && dlb_length(run) <= TITLE_TOKENS && !dlb_is_verdict(reading, run);
 }
 
@@ -238,7 +246,7 @@ static void flag_items(struct dlb_reading *reading, struct style style)
         struct dlb_run *run = &reading->runs[i];
         if (run->flags & DLB_RUN_ITEM) {
             sequence.open = ITEM;
-        } else if (run->lead == DLB_CUE_ROUTINE && run->end - run->first <= ROUTINE_TOKENS) {
+        } else if (is_routine_cue(run->lead) && run->end - run->first <= ROUTINE_TOKENS) {
             run->flags |= DLB_RUN_ITEM;
             sequence.open = NOTHING;
         } else if (is_head(reading, i) && is_of_style(reading, run, style)) {

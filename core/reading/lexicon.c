@@ -64,6 +64,7 @@ static const struct {
 #define CLOSING DLB_CUE_CLOSING
 #define BODY DLB_CUE_BODY
 #define COUNT DLB_CUE_COUNT_OF_VOTES
+#define ROUTINE DLB_CUE_ROUTINE_ITEM
 const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
     [DLB_CUE_NONE] = { DLB_BLOCK_NONE, 0 },
 #define KIND(id, block, flags) [DLB_CUE_##id] = { DELIB_BLOCK_##block, flags },
@@ -78,6 +79,7 @@ const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
 #undef CLOSING
 #undef BODY
 #undef COUNT
+#undef ROUTINE
 
 static uint32_t hash_edge(uint16_t state, uint16_t word)
 {
@@ -191,7 +193,7 @@ static void add_forms(struct dlb_lexicon *lexicon, uint32_t class, int16_t value
         known->classes |= class;
         if (class == DLB_MONTH)
             known->month = (uint8_t)value;
-        else if (class & (DLB_NUMERAL | DLB_ORDINAL))
+        else if (class & (DLB_NUMERAL | DLB_ORDINAL | DLB_PART_OF_HOUR))
             known->number = value;
         form += size + (form[size] == ' ');
     }

@@ -31,7 +31,12 @@ enum dlb_class {
     DLB_TELLS = 1 << 19,
     DLB_BULLET = 1 << 20,
     DLB_NOUN = 1 << 21,
-    DLB_PLAIN = 1 << 22
+    DLB_PLAIN = 1 << 22,
+    DLB_AND = 1 << 23,
+    DLB_TIME_UNIT = 1 << 24,
+    DLB_PART_OF_HOUR = 1 << 25,
+    DLB_OF_WHICH = 1 << 26,
+    DLB_BEING = 1 << 27
 };
 
 /* The phrases; the table is cues.def. */
@@ -51,7 +56,8 @@ enum dlb_cue_flag {
     DLB_CUE_HEAD = 1 << 1,
     DLB_CUE_CLOSING = 1 << 2,
     DLB_CUE_BODY = 1 << 3,
-    DLB_CUE_COUNT_OF_VOTES = 1 << 4
+    DLB_CUE_COUNT_OF_VOTES = 1 << 4,
+    DLB_CUE_ROUTINE_ITEM = 1 << 5
 };
 
 /* A block type, or none. */
@@ -67,7 +73,7 @@ extern const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT];
 /* What the lexicon knows of a word. */
 struct dlb_word {
     uint32_t classes; /* enum dlb_class */
-    int16_t number;   /* of DLB_NUMERAL and DLB_ORDINAL */
+    int16_t number;   /* of DLB_NUMERAL, DLB_ORDINAL and DLB_PART_OF_HOUR */
     uint8_t month;    /* of DLB_MONTH */
 };
 

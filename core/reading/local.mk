@@ -4,6 +4,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/attendance.c \
 	%reldir%/authority.c \
 	%reldir%/content.c \
+	%reldir%/counts.c \
 	%reldir%/date.c \
 	%reldir%/flat.c \
 	%reldir%/fold.c \
@@ -23,6 +24,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/near.c \
 	%reldir%/near.h \
 	%reldir%/number.c \
+	%reldir%/officers.c \
 	%reldir%/probe.c \
 	%reldir%/reading.c \
 	%reldir%/reading.h \

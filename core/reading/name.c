@@ -175,7 +175,8 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
     if (first == at && at < end && begins_cue(text, at))
         return at;
     next = read_words(text, first, end, name);
-    if (next == first || (first == at && is_of_genre(text, first, next)))
+    if (next == first || (first == at && is_of_genre(text, first, next)) ||
+        (next == first + 1 && dlb_token_is(text, first, DLB_PARTICLE)))
         return at;
     name->first = first;
     name->end = next;

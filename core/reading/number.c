@@ -48,7 +48,7 @@ static uint32_t next_word(const struct dlb_text *text, uint32_t at, uint32_t end
     uint32_t next = at;
     if (next < end && dlb_token_is_mark(text, next, '-'))
         next++;
-    if (next + 1 < end && delib_slice_is(dlb_token_slice(text, next), "et") &&
+    if (next + 1 < end && dlb_token_is(text, next, DLB_AND) &&
         dlb_token_is(text, next + 1 + dlb_token_is_mark(text, next + 1, '-'), DLB_NUMERAL)) {
         uint32_t unit = next + 1 + dlb_token_is_mark(text, next + 1, '-');
         int number = dlb_lexicon_word(text->lexicon, text->tokens[unit].word)->number;
@@ -95,4 +95,17 @@ uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end,
     if (text->tokens[at].kind == DLB_WORD && dlb_token_is(text, at, DLB_NUMERAL))
         return read_words(text, at, end, number);
     return at;
+}
+
+uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
+                                int64_t *number)
+{
+    *first = cue;
+    while (*first > from && cue - *first < 8 &&
+           (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
+            (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
+        --*first;
+    if (*first > from && (dlb_token_is_mark(text, *first - 1, ':') || dlb_token_is_mark(text, *first - 1, '=')))
+        return *first;
+    return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
 }

@@ -11,6 +11,7 @@ static void find_facts_of_sitting(struct dlb_reading *reading, const struct dlb_
 {
     dlb_find_authority(reading, scope);
     dlb_find_sitting(reading, scope);
+    dlb_find_officers(reading, scope);
     dlb_find_attendance(reading, scope);
     dlb_find_counts(reading, scope);
 }
@@ -22,20 +23,27 @@ static void find_facts_of_act(struct dlb_reading *reading, const struct dlb_scop
     dlb_find_formalities(reading, scope);
 }
 
-/* What minutes say of their sitting, for every act of theirs. */
+/* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
 static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
 {
     struct dlb_scope scope = reading->scopes[sitting];
-    for (uint32_t i = sitting + 1; i < reading->scope_count && reading->scopes[i].item; i++) {
-        delib_act *act = reading->scopes[i].act;
-        if (act && scope.act) {
-            if (delib_act_inherit(act, scope.act) < DELIB_OK)
-                reading->status = DELIB_E_NOMEM;
-        } else if (act && scope.end > scope.first) {
-            scope.act = act;
-            find_facts_of_sitting(reading, &scope);
-        }
-    }
+    uint32_t first = sitting + 1, end = first;
+    while (end < reading->scope_count && reading->scopes[end].item)
+        end++;
+    while (first < end && !reading->scopes[first].act)
+        first++;
+    if (first == end || scope.end == scope.first)
+        return;
+    scope.act = reading->scopes[first].act;
+    find_facts_of_sitting(reading, &scope);
+    dlb_find_formalities(reading, &scope);
+    for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
+        if (!reading->scopes[i].act)
+            dlb_find_secretary(reading, &reading->scopes[i], scope.act);
+    for (uint32_t i = first + 1; i < end && reading->status >= DELIB_OK; i++)
+        if (reading->scopes[i].act && delib_act_inherit(reading->scopes[i].act, scope.act) < DELIB_OK)
+            reading->status = DELIB_E_NOMEM;
+    dlb_find_chair(reading, &scope, scope.act);
 }
 
 static void find_facts(struct dlb_reading *reading, uint32_t number)
@@ -45,10 +53,12 @@ static void find_facts(struct dlb_reading *reading, uint32_t number)
         share_sitting(reading, number);
     if (!scope->act)
         return;
-    if (scope->item)
+    if (scope->item) {
         dlb_find_counts(reading, scope);
-    else
+    } else {
         find_facts_of_sitting(reading, scope);
+        dlb_find_chair(reading, scope, scope->act);
+    }
     find_facts_of_act(reading, scope);
 }
 

@@ -98,11 +98,18 @@ void dlb_write_content(struct dlb_reading *reading, const struct dlb_scope *scop
 /* Each finds the facts of one kind in the runs of an act. */
 void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope);
+void dlb_find_officers(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope);
+
+/* Finds who keeps the minutes in the runs of a scope, for an act of the same sitting. */
+void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
+
+/* Finds who takes the chair in the runs of a scope, for the act that he does so for: others may preside the next. */
+void dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
 
 /* The cue hits of a run, one by one: `for (hit = …; hit < end; hit++)`. */
 const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,

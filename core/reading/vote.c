@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* How many, and how they voted. */
+/* How they voted. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -14,20 +14,14 @@
 /* The runs of one vote follow each other so closely. */
 #define VOTE_RUNS 6
 
-/* The counts, by their cues; `label` ones stand at the start of a line or before a colon only. */
+/* The counts, by their cues. */
 static const struct {
     enum dlb_cue cue;
     delib_field field;
-    bool label;
 } counts[] = {
-    { DLB_CUE_SEATS, DELIB_SITTING_SEATS, true },
-    { DLB_CUE_PRESENT_COUNT, DELIB_SITTING_PRESENT, true },
-    { DLB_CUE_PRESENT, DELIB_SITTING_PRESENT, true },
-    { DLB_CUE_VOTERS, DELIB_SITTING_VOTERS, true },
-    { DLB_CUE_QUORUM, DELIB_SITTING_QUORUM, true },
-    { DLB_CUE_FOR, DELIB_VOTE_FOR, false },
-    { DLB_CUE_AGAINST, DELIB_VOTE_AGAINST, false },
-    { DLB_CUE_ABSTENTIONS, DELIB_VOTE_ABSTENTIONS, false },
+    { DLB_CUE_FOR, DELIB_VOTE_FOR },
+    { DLB_CUE_AGAINST, DELIB_VOTE_AGAINST },
+    { DLB_CUE_ABSTENTIONS, DELIB_VOTE_ABSTENTIONS },
 };
 
 /* The number that a label announces: « POUR : 7 ». */
@@ -48,20 +42,6 @@ static bool is_colon(const struct dlb_text *text, uint32_t at)
 static bool is_stroke(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     return at < end && dlb_token_is_mark(text, at, '/') && text->tokens[at].size == 1 && is_colon(text, at - 1);
-}
-
-/* The number before a word that counts: « 7 pour », « quinze voix contre ». */
-static uint32_t read_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
-                            int64_t *number)
-{
-    *first = cue;
-    while (*first > from && cue - *first < 8 &&
-           (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
-            (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
-        --*first;
-    if (*first > from && is_colon(text, *first - 1))
-        return *first; /* the number of the label before */
-    return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
 }
 
 /* Whether « pour », « contre » count votes here: in a vote, in capitals, beside another such word, or with « voix ».
@@ -97,17 +77,14 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     uint32_t at = hit->end, behind, first;
     int64_t number = 0;
 
-    if (!counts[row].label && !is_counting(reading, run, hit))
+    if (!is_counting(reading, run, hit))
         return;
-    if (counts[row].label && !(text->tokens[hit->first].flags & DLB_FIRST) && !is_colon(text, at) &&
-        hit->first != run->body && !(at < end && text->tokens[at].kind == DLB_NUMBER))
-        return;
-    if (!counts[row].label && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
-        read_before(text, run->first, hit->first, &first, &number) > first) {
+    if (!(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
+        dlb_read_number_before(text, run->first, hit->first, &first, &number) > first) {
         state_count(reading, act, row, number, first, hit->first, doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_COUNT_BEFORE);
         return;
     }
-    if (!counts[row].label && run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
+    if (run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
         return;
     behind = read_behind(text, &at, end, &number);
     if (behind == at && is_stroke(text, at, end))
@@ -118,14 +95,12 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
         state_count(reading, act, row, number, at, behind, doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_COUNT_LABEL);
 }
 
-/* Reads the counts of the sitting (`label`), or those of the vote. */
-static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool label,
-                        bool doubtful)
+static void read_counts(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool doubtful)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     for (; hit < end; hit++)
         for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
-            if (counts[row].cue == hit->cue && counts[row].label == label)
+            if (counts[row].cue == hit->cue)
                 read_count(reading, act, run, hit, row, doubtful);
 }
 
@@ -241,13 +216,6 @@ static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *sc
         state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "adopted", adopted);
 }
 
-void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
-{
-    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
-        if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE || is_operative(&reading->runs[i]))
-            read_counts(reading, scope->act, &reading->runs[i], true, false);
-}
-
 /* The run in which the last vote of an act begins: a formula that tells one, or « Vote : ». */
 static uint32_t last_vote(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
@@ -275,7 +243,7 @@ void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
     uint32_t last = last_vote(reading, scope);
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         if (is_operative(&reading->runs[i]))
-            read_counts(reading, scope->act, &reading->runs[i], false, is_earlier(&reading->runs[i], i, last));
+            read_counts(reading, scope->act, &reading->runs[i], is_earlier(&reading->runs[i], i, last));
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (!is_operative(run))

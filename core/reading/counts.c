@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How many members the assembly has, how many are present, how many vote. */
+#include <config.h>
+
+#include "reading/reading.h"
+
+/* No assembly of French local government has more members. */
+#define MEMBERS 512
+/* So many counts of one sitting are remembered; minutes repeat them on each page. */
+#define COUNTS 96
+/* Labels set in a row before their numbers, and words between two of them. */
+#define SERIES 8
+#define BETWEEN 4
+
+static const struct {
+    enum dlb_cue cue;
+    delib_field field;
+} fields[] = {
+    { DLB_CUE_SEATS, DELIB_SITTING_SEATS },
+    { DLB_CUE_PRESENT_COUNT, DELIB_SITTING_PRESENT },
+    { DLB_CUE_PRESENT, DELIB_SITTING_PRESENT },
+    { DLB_CUE_VOTERS, DELIB_SITTING_VOTERS },
+    { DLB_CUE_QUORUM, DELIB_SITTING_QUORUM },
+    { DLB_CUE_LEGAL_COUNT, DELIB_FIELD_COUNT },
+    { DLB_CUE_ABSENT, DELIB_FIELD_COUNT },
+    { DLB_CUE_EXCUSED, DELIB_FIELD_COUNT },
+    { DLB_CUE_PROXIES, DELIB_FIELD_COUNT },
+    { DLB_CUE_CAST, DELIB_FIELD_COUNT },
+};
+
+struct count {
+    delib_field field;
+    int64_t number;
+    uint32_t first, end;
+    enum dlb_rule rule;
+};
+
+struct counts {
+    struct count list[COUNTS];
+    uint32_t count;
+};
+
+/* The row of a cue that counts members; that of one whose number is not kept has no field. */
+static size_t row_of(enum dlb_cue cue)
+{
+    size_t row = 0;
+    while (row < sizeof fields / sizeof *fields && fields[row].cue != cue)
+        row++;
+    return row;
+}
+
+static bool counts_members(const struct dlb_hit *hit)
+{
+    return row_of(hit->cue) < sizeof fields / sizeof *fields;
+}
+
+/* --- one number ----------------------------------------------------------------------------------------------- */
+
+static bool is_colon(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, ':') || dlb_token_is_mark(text, at, '=');
+}
+
+/* Whether a number that ends before a token counts something: no part of a day, an hour, another number. */
+static bool ends_count(const struct dlb_text *text, uint32_t behind, uint32_t end)
+{
+    return behind >= end ||
+           !(dlb_token_is(text, behind, DLB_MONTH | DLB_HOUR | DLB_ORDINAL) || dlb_token_is_mark(text, behind, '%') ||
+             (text->tokens[behind].kind == DLB_NUMBER && !(text->tokens[behind].flags & DLB_FIRST)) ||
+             ((text->tokens[behind].flags & DLB_GLUED) &&
+              (text->tokens[behind].kind == DLB_WORD ||
+               (behind + 1 < end && (text->tokens[behind + 1].flags & DLB_GLUED) &&
+                text->tokens[behind + 1].kind == DLB_NUMBER))));
+}
+
+/* « 10, dont 2 procurations »: less than the number it is a part of. */
+static bool is_whole(const struct dlb_text *text, uint32_t behind, uint32_t end, int64_t number)
+{
+    int64_t part = 0;
+    uint32_t at = dlb_skip_marks(text, behind, end);
+    if (at >= end || !dlb_token_is(text, at, DLB_OF_WHICH))
+        return true;
+    at = dlb_skip_marks(text, at + 1, end);
+    return dlb_read_number(text, at, end, &part) == at || part < number;
+}
+
+static void add(struct counts *counts, const struct dlb_text *text, const struct dlb_hit *hit, int64_t number,
+                uint32_t first, uint32_t end, enum dlb_rule rule)
+{
+    delib_field field = fields[row_of(hit->cue)].field;
+    if (field == DELIB_FIELD_COUNT || number > MEMBERS || counts->count == COUNTS)
+        return;
+    if (!is_whole(text, end > hit->end ? end : hit->end, text->count, number))
+        rule = DLB_RULE_DOUBTFUL;
+    counts->list[counts->count++] = (struct count){ field, number, first, end, rule };
+}
+
+/* Where the number behind a label begins: past marks and « est de »; `*colon`: a colon or a verb announces it. */
+static uint32_t skip_to_number(const struct dlb_text *text, uint32_t at, uint32_t end, bool *colon)
+{
+    for (*colon = false; at < end; at++) {
+        bool verb = dlb_token_is(text, at, DLB_BEING);
+        *colon = *colon || is_colon(text, at) || verb;
+        if (verb || (*colon && dlb_token_is(text, at, DLB_PARTICLE)))
+            continue;
+        if (text->tokens[at].kind != DLB_MARK || dlb_token_is_mark(text, at, '/') || dlb_token_is_mark(text, at, ',') ||
+            dlb_token_is_mark(text, at, ';') || dlb_token_is_mark(text, at, '.'))
+            break;
+    }
+    return at;
+}
+
+/* Whether a number that begins at a token stands free: no part of a day, an hour, a reference. */
+static bool begins_count(const struct dlb_text *text, uint32_t first, uint32_t from)
+{
+    return first == from || !(dlb_token_is(text, first - 1, DLB_MONTH | DLB_HOUR | DLB_LEGAL) ||
+                              (text->tokens[first].flags & DLB_GLUED) || text->tokens[first - 1].kind == DLB_NUMBER ||
+                              delib_slice_is(dlb_token_slice(text, first - 1), "°"));
+}
+
+/* --- labels --------------------------------------------------------------------------------------------------- */
+
+/* « En exercice | Présents | Votants » with « 15 | 12 | 13 » below: as many numbers as labels. Returns the labels. */
+static uint32_t read_series(struct counts *counts, const struct dlb_text *text, const struct dlb_hit *hit,
+                            uint32_t end)
+{
+    const struct dlb_hit *last = hit, *all = text->hits + text->hit_count;
+    uint32_t labels = 1, numbers = 0, at, found[SERIES];
+    while (last + 1 < all && labels < SERIES && last[1].first < end && counts_members(last + 1) &&
+           last[1].first - last->end <= BETWEEN) {
+        last++;
+        labels++;
+    }
+    at = dlb_skip_marks(text, last->end, end);
+    while (at < end && numbers < SERIES && text->tokens[at].kind == DLB_NUMBER) {
+        found[numbers++] = at;
+        at = dlb_skip_marks(text, at + 1, end);
+    }
+    if (labels < 2 || numbers != labels)
+        return 1;
+    for (uint32_t i = 0; i < labels; i++) {
+        int64_t number = 0;
+        if (dlb_read_number(text, found[i], found[i] + 1, &number) > found[i])
+            add(counts, text, hit + i, number, found[i], found[i] + 1, DLB_RULE_COUNT_SERIES);
+    }
+    return labels;
+}
+
+/* Reads what one label counts. `*used` is the end of the number before it that belongs to another. */
+static uint32_t read_label(struct counts *counts, const struct dlb_text *text, const struct dlb_run *run,
+                           const struct dlb_hit *hit, uint32_t *used, uint32_t end)
+{
+    bool colon, leads = hit->first == run->body || (text->tokens[hit->first].flags & DLB_FIRST);
+    uint32_t at = skip_to_number(text, hit->end, run->end, &colon), behind, first;
+    int64_t number = 0;
+
+    if (!colon && dlb_read_number_before(text, *used, hit->first, &first, &number) > first &&
+        begins_count(text, first, run->first)) {
+        add(counts, text, hit, number, first, hit->first, DLB_RULE_COUNT_BEFORE);
+        return 1;
+    }
+    behind = colon || leads || (at < run->end && text->tokens[at].kind == DLB_NUMBER)
+                 ? dlb_read_number(text, at, run->end, &number) : at;
+    if (behind > at && ends_count(text, behind, run->end)) {
+        add(counts, text, hit, number, at, behind, DLB_RULE_COUNT_LABEL);
+        *used = behind;
+        return 1;
+    }
+    return behind == at ? read_series(counts, text, hit, end) : 1;
+}
+
+static void read_run(struct counts *counts, const struct dlb_reading *reading, const struct dlb_run *run, uint32_t end)
+{
+    const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
+    uint32_t used = run->first;
+    while (hit < last)
+        hit += counts_members(hit) ? read_label(counts, &reading->text, run, hit, &used, end) : 1;
+}
+
+/* --- the sitting ---------------------------------------------------------------------------------------------- */
+
+/* Whether a run may count members: attendance, votes, short lines before the decision, blocks that pages repeat. */
+static bool may_count(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
+    if (run->type == DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA)
+        return true;
+    return (run->zone <= DLB_ZONE_BODY && dlb_length(run) <= 2 * DLB_SHORT) ||
+           (hit < last && hit->first == run->body && (hit->cue == DLB_CUE_COUNTS || counts_members(hit)));
+}
+
+static uint32_t times(const struct counts *counts, delib_field field, int64_t number)
+{
+    uint32_t times = 0;
+    for (uint32_t i = 0; i < counts->count; i++)
+        times += counts->list[i].field == field && counts->list[i].number == number &&
+                 counts->list[i].rule != DLB_RULE_DOUBTFUL;
+    return times;
+}
+
+/* What pages repeat is what most of them say; nobody votes who has no seat. */
+static bool is_outvoted(const struct counts *counts, const struct count *count)
+{
+    uint32_t own = times(counts, count->field, count->number);
+    for (uint32_t i = 0; i < counts->count; i++) {
+        const struct count *other = &counts->list[i];
+        if (other->field == count->field && times(counts, other->field, other->number) > own)
+            return true;
+        if (other->field == DELIB_SITTING_SEATS && count->number > other->number &&
+            times(counts, other->field, other->number) >= own)
+            return true;
+    }
+    return false;
+}
+
+void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    struct counts counts = { .count = 0 };
+    uint32_t end = reading->runs[scope->end - 1].end;
+
+    for (uint32_t i = scope->first; i < scope->end; i++)
+        if (may_count(reading, &reading->runs[i]))
+            read_run(&counts, reading, &reading->runs[i], end);
+    for (uint32_t i = 0; i < counts.count; i++) {
+        const struct count *count = &counts.list[i];
+        dlb_state_number(reading, scope->act, count->field, count->number, count->first, count->end,
+                         is_outvoted(&counts, count) ? DLB_RULE_DOUBTFUL : count->rule);
+    }
+}
