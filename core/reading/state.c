@@ -183,7 +183,8 @@ delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t firs
     const struct dlb_text *text = &reading->text;
     const struct dlb_token *token = &text->tokens[first];
     const struct dlb_line *line = &text->lines->lines[token->line];
-    delib_provenance provenance = DELIB_PROVENANCE(DELIB_STATED);
+    /* the year that a day without one gets is that of another value */
+    delib_provenance provenance = DELIB_PROVENANCE(rule == DLB_RULE_CONVENED_YEAR ? DELIB_DERIVED : DELIB_STATED);
 
     provenance.source = text->lines->source;
     provenance.bytes = dlb_text_span(text, first, end);
