@@ -76,14 +76,23 @@ static bool begins_sentence(const struct dlb_text *text, uint32_t at)
     return (token->flags & DLB_CAPITAL) || dlb_is_bullet(text, at);
 }
 
-/* « Monsieur le Président de la commission d'appel d'offres informe … ». */
-static bool begins_speech(const struct dlb_text *text, uint32_t at)
+/* Whether the line that begins at a token is the title of an item. */
+static bool is_title(const struct dlb_text *text, uint32_t line)
+{
+    uint32_t ordinal, behind;
+    return dlb_read_mark(text, line, text->count, &ordinal, &behind) != DLB_MARK_NONE;
+}
+
+/* « Monsieur le Président de la commission d'appel d'offres informe … », or any speaker behind a title. */
+static bool begins_speech(const struct dlb_text *text, uint32_t at, uint32_t line)
 {
     uint32_t role = at + 2 + dlb_token_is(text, at + 2, DLB_ORDINAL);
     if (!dlb_token_is(text, at, DLB_CIVILITY) || !(text->tokens[at].flags & DLB_CAPITAL) ||
         !dlb_token_is(text, at + 1, DLB_ARTICLE) || !dlb_token_is(text, role, DLB_ROLE) ||
         dlb_token_is(text, at - 1, DLB_OPERATIVE))
         return false;
+    if (is_title(text, line))
+        return true;
     for (uint32_t next = role + 1; next < text->count && next - at < SPEAKER_TOKENS; next++) {
         if (dlb_token_is(text, next, DLB_TELLS))
             return true;
@@ -142,13 +151,13 @@ static bool begins_item(const struct dlb_text *text, uint32_t at)
     return mark == DLB_MARK_WORD || (mark == DLB_MARK_NUMBER && !(number && labelled));
 }
 
-/* Whether a line begins at a token that stands within a flat line. */
-static bool begins_line(const struct dlb_text *text, uint32_t at)
+/* Whether a line begins at a token that stands within a flat line, behind the line that began at `line`. */
+static bool begins_line(const struct dlb_text *text, uint32_t at, uint32_t line)
 {
     const struct dlb_token *token = &text->tokens[at];
     if ((token->flags & DLB_GLUED) || is_inside_cue(text, at) || is_linked(text, at))
         return false;
-    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at) || begins_speech(text, at) ||
+    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at) || begins_speech(text, at, line) ||
         names_secretary(text, at) || begins_behind_title(text, at) || is_letter_for_bullet(text, at))
         return true;
     if (dlb_leads_with_label(text, at))
@@ -179,13 +188,16 @@ static struct dlb_line part_of(const struct dlb_text *text, const struct dlb_lin
 static bool mark_beginnings(struct dlb_text *text)
 {
     bool any = false;
-    for (uint32_t at = 0; at < text->count; at++) {
+    for (uint32_t at = 0, line = 0; at < text->count; at++) {
         struct dlb_token *token = &text->tokens[at];
         if (!is_flat(text->lines->lines[token->line].text))
             continue;
         any = true;
-        if (!(token->flags & DLB_FIRST) && begins_line(text, at))
-            token->flags |= begins_behind_title(text, at) || begins_speech(text, at) ? DLB_FIRST | DLB_GAP : DLB_FIRST;
+        if (!(token->flags & DLB_FIRST) && begins_line(text, at, line))
+            token->flags |= begins_behind_title(text, at) || begins_speech(text, at, line) ? DLB_FIRST | DLB_GAP
+                                                                                           : DLB_FIRST;
+        if (token->flags & DLB_FIRST)
+            line = at;
     }
     return any;
 }
