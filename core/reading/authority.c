@@ -96,7 +96,7 @@ static void state_body(struct dlb_reading *reading, delib_act *act, const struct
         if (code >= 0)
             dlb_utf8_put((uint32_t)dlb_lower(code), reading->buffer + start);
     }
-    if (body.data)
+    if (body.data && !hit->fuzzy) /* a misread name is none */
         dlb_state(reading, act, DELIB_SITTING_BODY, delib_value_text(DELIB_STRING, body), hit->first, hit->end,
                   rule);
 }

@@ -139,7 +139,7 @@ void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *s
 {
     for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
         read_stamps(reading, scope, &labels[row]);
-    if (!delib_act_candidates(scope->act, DELIB_FORMALITIES_RECEIVED))
+    if (!dlb_is_stated(scope->act, DELIB_FORMALITIES_RECEIVED))
         read_stamps(reading, scope, &sent_as_receipt);
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         if (reading->runs[i].type == DELIB_BLOCK_SIGNATURE)

@@ -133,6 +133,9 @@ void dlb_state_number(struct dlb_reading *reading, delib_act *act, delib_field f
 void dlb_state_words(struct dlb_reading *reading, delib_act *act, delib_field field, uint32_t first, uint32_t end,
                      enum dlb_rule rule);
 
+/* Whether a field has a candidate that is no doubtful one. */
+bool dlb_is_stated(const delib_act *act, delib_field field);
+
 /* The words of a range with blanks normalised and emphasis left out, in the reading's buffer (valid until its next
  * use). Lines are joined by `separator`; where it is a blank, words broken by a hyphen at a line's end are joined. */
 delib_slice dlb_clean(struct dlb_reading *reading, uint32_t first, uint32_t end, char separator);

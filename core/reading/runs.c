@@ -12,6 +12,8 @@
 #define COLUMNS 4096
 /* A line of names has no more tokens. */
 #define LINE_TOKENS 40
+/* So many words of a line in capitals are a title and no name. */
+#define TITLE_WORDS 3
 /* The first words of a sentence. */
 #define VERDICT_WITHIN 5
 
@@ -214,6 +216,17 @@ static bool names_secretary(const struct dlb_text *text, uint32_t at)
     return false;
 }
 
+/* « CONVENTION DE GESTION DES EAUX » right below the line that names the secretary. */
+static bool is_title_below_secretary(const struct dlb_text *text, uint32_t at, uint32_t before)
+{
+    uint32_t end = at, words = 0;
+    if (!names_secretary(text, before) || dlb_token_is(text, at, DLB_CIVILITY) || dlb_token_is_mark(text, at - 1, '-'))
+        return false;
+    for (; end < text->count && (end == at || !(text->tokens[end].flags & DLB_FIRST)); end++)
+        words += text->tokens[end].kind == DLB_WORD && text->tokens[end].size > 2;
+    return words >= TITLE_WORDS && is_title(text, at, end);
+}
+
 /* « 14 votes pour », « Adopté par … ». */
 static bool leads_with_count(const struct dlb_text *text, uint32_t at)
 {
@@ -307,7 +320,7 @@ static bool leads_with_verdict(const struct dlb_text *text, uint32_t at)
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
-        leads_with_body(text, at, first) || leads_with_verdict(text, at))
+        leads_with_body(text, at, first) || leads_with_verdict(text, at) || is_title_below_secretary(text, at, before))
         return true;
     if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
         return true;

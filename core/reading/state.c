@@ -242,3 +242,12 @@ void dlb_state_words(struct dlb_reading *reading, delib_act *act, delib_field fi
         dlb_state(reading, act, field, delib_value_text(delib_field_describe(field)->type, words), first, end,
                   rule);
 }
+
+bool dlb_is_stated(const delib_act *act, delib_field field)
+{
+    const delib_candidate *candidate = delib_act_candidates(act, field);
+    for (; candidate; candidate = delib_candidate_next(candidate))
+        if (delib_candidate_provenance(candidate)->confidence > rules[DLB_RULE_DOUBTFUL].confidence)
+            return true;
+    return false;
+}

@@ -10,6 +10,8 @@
 
 /* No cue has more tokens than this, marks between its words counted. */
 #define CUE_TOKENS 24
+/* No day and year in words have more tokens. */
+#define DATE_TOKENS 16
 /* So many letters has a phrase, or a label of one word, that is told from misread words. */
 #define FUZZY_PHRASE 9
 #define FUZZY_WORD 7
@@ -281,13 +283,25 @@ static delib_status find_cues(struct dlb_text *text)
     return status;
 }
 
-/* Whether a misread month stands between a day and a year. */
+/* Whether a year stands before the day that ends behind `at`: « deux mille vingt-quatre, le quatre ». */
+static bool follows_year(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t back = 0;
+    while (at > 0 && back++ < DATE_TOKENS &&
+           (text->tokens[at].kind == DLB_MARK || dlb_token_is(text, at, DLB_NUMERAL | DLB_ORDINAL | DLB_ARTICLE)))
+        at--;
+    return back > 2 && dlb_token_is(text, at + 1, DLB_NUMERAL);
+}
+
+/* Whether a misread month stands between a day and a year, or behind both. */
 static bool is_month_of_date(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
-    return dlb_token_is(text, at, DLB_MONTH) && at > 0 && at + 1 < text->count &&
-           (token[-1].kind == DLB_NUMBER || dlb_token_is(text, at - 1, DLB_NUMERAL | DLB_ORDINAL)) &&
-           (token[1].kind == DLB_NUMBER || dlb_token_is(text, at + 1, DLB_NUMERAL));
+    if (!dlb_token_is(text, at, DLB_MONTH) || at == 0 ||
+        !(token[-1].kind == DLB_NUMBER || dlb_token_is(text, at - 1, DLB_NUMERAL | DLB_ORDINAL)))
+        return false;
+    return (at + 1 < text->count && (token[1].kind == DLB_NUMBER || dlb_token_is(text, at + 1, DLB_NUMERAL))) ||
+           follows_year(text, at - 1);
 }
 
 /* What looks like a misread word is a word of its own where it belongs to no cue and no date. */

@@ -9,11 +9,18 @@
 
 /* --- what a run looks like ----------------------------------------------------------------------------------- */
 
+/* « R E P U B L I Q U E »: one letter that bears the word of those behind it. */
+static bool is_spelt(const struct dlb_token *token)
+{
+    return token->word && (token[1].flags & DLB_TAIL);
+}
+
 uint32_t dlb_count_words(const struct dlb_text *text, const struct dlb_run *run)
 {
     uint32_t words = 0;
     for (uint32_t at = run->first; at < run->end; at++)
-        words += text->tokens[at].kind == DLB_WORD && text->tokens[at].size > 1;
+        words += text->tokens[at].kind == DLB_WORD &&
+                 (text->tokens[at].size > 1 || (at + 1 < run->end && is_spelt(&text->tokens[at])));
     return words;
 }
 
@@ -207,6 +214,13 @@ static bool is_label(const struct dlb_reading *reading, const struct dlb_run *ru
            run->first + 2 < run->end;
 }
 
+/* « Mme A B est élue secrétaire », « En suite de convocation en date du … »: a sentence that goes on with the sitting. */
+static bool tells_of_sitting(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY) ||
+           dlb_run_has(reading, run, DLB_CUE_CONVENED_LABEL);
+}
+
 static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct dlb_state *state,
                                         const struct dlb_run *run)
 {
@@ -225,8 +239,8 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
         state->opened = state->opened || lists_members(run);
         return is(state, at_least(state, DLB_ZONE_SITTING), DELIB_BLOCK_ATTENDANCE);
     }
-    if (state->zone == DLB_ZONE_SITTING &&
-        (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY)))
+    if ((state->zone == DLB_ZONE_SITTING ||
+         (state->before == DELIB_BLOCK_ATTENDANCE && dlb_length(run) <= 2 * DLB_SHORT)) && tells_of_sitting(reading, run))
         return DELIB_BLOCK_ATTENDANCE;
     if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE && !is_label(reading, run) &&
         (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
