@@ -101,10 +101,26 @@ static void merge_scopes(struct dlb_reading *reading)
     reading->scope_count = kept;
 }
 
+/* What was proposed is decided where the act does not say it again: « Il est proposé : - d'approuver … Vote : 12 pour ». */
+static void settle_proposals(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    bool decided = false, said = false;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        decided = decided || reading->runs[i].zone >= DLB_ZONE_DECISION;
+        said = said || (reading->runs[i].zone >= DLB_ZONE_DECISION && reading->runs[i].type == DELIB_BLOCK_DECISION);
+    }
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        struct dlb_run *run = &reading->runs[i];
+        if (run->type == DELIB_BLOCK_DECISION && run->zone < DLB_ZONE_DECISION && (said || !decided))
+            run->type = run->body > run->first ? DELIB_BLOCK_ITEM : DELIB_BLOCK_EXPOSITION;
+    }
+}
+
 static void add_acts(struct dlb_reading *reading)
 {
     for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
         struct dlb_scope *scope = &reading->scopes[i];
+        settle_proposals(reading, scope);
         bool minutes = i + 1 < reading->scope_count && reading->scopes[i + 1].item;
         if (scope->item ? !is_item_act(reading, scope) : minutes || !is_act(reading, scope))
             continue;

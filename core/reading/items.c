@@ -19,7 +19,7 @@
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     uint32_t at = run->first;
-    while (at < run->head && dlb_read_own_number(&reading->text, at, run->head) != run->head &&
+    while (at < run->head && dlb_read_own_number(&reading->text, at, run->end) != run->head &&
            dlb_read_act_number(&reading->text, at, run->head) != run->head)
         at++;
     return at;

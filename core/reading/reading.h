@@ -21,6 +21,7 @@ enum dlb_run_flag {
     DLB_RUN_TABLE = 1 << 0,   /* columns set by tabs or bars */
     DLB_RUN_TITLE = 1 << 1,   /* capitals or emphasis all over */
     DLB_RUN_ITEM = 1 << 3,    /* begins an item of minutes */
+    DLB_RUN_CLAUSE = 1 << 4,  /* what the body decides, behind its name in one sentence */
     DLB_RUN_NAMES = 1 << 2    /* nearly all words begin with a capital, are roles, or join names */
 };
 

@@ -14,6 +14,8 @@
 #define LINE_TOKENS 40
 /* So many words of a line in capitals are a title and no name. */
 #define TITLE_WORDS 3
+/* So many lines from one on tell how wide the column is. */
+#define WIDTH_LINES 3
 /* The first words of a sentence. */
 #define VERDICT_WITHIN 5
 
@@ -66,6 +68,8 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
             return at;
         if (dlb_token_is_mark(text, next, '_') && next + 1 < end)
             return next + 1;
+        if (dlb_token_is_mark(text, at, '-') && (token->flags & DLB_FIRST) && text->tokens[next].kind == DLB_WORD)
+            return next;
         return ascii && (text->tokens[next].flags & DLB_GLUED) ? at : next;
     }
     if (token->size > 2 || (token->kind == DLB_WORD && (token->size > 1 || (token->flags & DLB_CAPITAL)) &&
@@ -133,11 +137,33 @@ bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at)
     return dlb_is_verb(text, at) && (infinitive || (text->tokens[at].flags & DLB_CAPS));
 }
 
-/* « Autorise … » below « Approuve … »: one clause a line. */
+/* Whether the word that a line begins with had found no room on the line above: the line's end means nothing. */
+static bool is_wrapped(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    const struct dlb_line *lines = text->lines->lines;
+    size_t width = 0;
+    for (uint32_t line = token->line - 1; line < text->lines->count && line < token->line + WIDTH_LINES; line++)
+        if (lines[line].text.size > width)
+            width = lines[line].text.size;
+    return lines[token->line - 1].text.size + 1 + token->size > width;
+}
+
+/* « Autorise … » below « Approuve … »: one clause a line; so too below a line that had room for the verb. */
 static bool goes_on_with_verb(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
-    return dlb_token_is(text, first, DLB_OPERATIVE) && (text->tokens[first].flags & DLB_CAPITAL) &&
-           dlb_token_is(text, at, DLB_OPERATIVE) && (text->tokens[at].flags & DLB_CAPITAL);
+    if (!dlb_is_verb(text, at) || !(text->tokens[at].flags & DLB_CAPITAL))
+        return false;
+    return (dlb_token_is(text, first, DLB_OPERATIVE) && (text->tokens[first].flags & DLB_CAPITAL)) ||
+           !is_wrapped(text, at);
+}
+
+/* « Vote : à l'unanimité » above a line that it had room for. */
+static bool ends_vote(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return text->tokens[first].line + 1 == text->tokens[at].line && (text->tokens[at].flags & DLB_CAPITAL) &&
+           dlb_cue_kinds[lead_cue(text, first)].block == DELIB_BLOCK_VOTE && !dlb_token_is_mark(text, at - 1, ':') &&
+           !is_wrapped(text, at);
 }
 
 /* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
@@ -287,7 +313,7 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
         (dlb_token_is_mark(text, at - 1, ':') && (text->tokens[at].flags & DLB_CAPITAL)))
         return false;
     if (!is_title(text, before, at))
-        return text->tokens[at].kind == DLB_WORD && !(text->tokens[at].flags & DLB_CAPITAL);
+        return text->tokens[at].kind == DLB_WORD && (!(text->tokens[at].flags & DLB_CAPITAL) || is_wrapped(text, at));
     while (end < text->count && !(text->tokens[end].flags & DLB_FIRST))
         end++;
     return is_title(text, at, end);
@@ -320,7 +346,8 @@ static bool leads_with_verdict(const struct dlb_text *text, uint32_t at)
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
-        leads_with_body(text, at, first) || leads_with_verdict(text, at) || is_title_below_secretary(text, at, before))
+        ends_vote(text, first, at) || leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
+        is_title_below_secretary(text, at, before))
         return true;
     if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
         return true;
@@ -330,12 +357,13 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
     uint32_t at = first + 1, line = first;
+    bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
-        if (!(text->tokens[at].flags & DLB_FIRST))
-            continue;
-        if (line_begins_run(text, at, line, first))
+        bool begins = text->tokens[at].flags & DLB_FIRST;
+        if ((begins && line_begins_run(text, at, line, first)) || (!table && dlb_is_clause_at(text, first, at)))
             break;
-        line = at;
+        if (begins)
+            line = at;
     }
     return at;
 }
@@ -368,6 +396,7 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
 void dlb_find_runs(struct dlb_reading *reading)
 {
     const struct dlb_text *text = &reading->text;
+    bool clause = false;
     dlb_find_agenda(&reading->text);
     for (uint32_t first = 0, end; first < text->count && reading->status >= DELIB_OK; first = end) {
         struct dlb_run *run = add_run(reading);
@@ -376,6 +405,8 @@ void dlb_find_runs(struct dlb_reading *reading)
             return;
         run->first = first;
         run->end = end;
+        run->flags = clause ? DLB_RUN_CLAUSE : 0;
         describe_run(text, run);
+        clause = end < text->count && dlb_is_clause_at(text, first, end);
     }
 }

@@ -269,6 +269,18 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
     return DLB_BLOCK_NONE;
 }
 
+/* One of the decisions of an act, which are all clauses or all articles: a list in an article, and the articles of what
+ * a clause approves, are none. */
+static delib_block_type decision(struct dlb_state *state, enum dlb_operative operative)
+{
+    if (state->operative == DLB_NOTHING_DECIDED)
+        state->operative = operative;
+    state->zone = DLB_ZONE_DECISION;
+    if (state->operative == operative)
+        return DELIB_BLOCK_DECISION;
+    return operative == DLB_ARTICLES ? DELIB_BLOCK_ARTICLE : DELIB_BLOCK_PARAGRAPH;
+}
+
 static delib_block_type type_of_decision(const struct dlb_reading *reading, struct dlb_state *state,
                                          const struct dlb_run *run)
 {
@@ -276,19 +288,25 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return DLB_BLOCK_NONE;
     if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
         return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
-    if (dlb_is_formula(reading, run))
+    if (run->flags & DLB_RUN_CLAUSE)
+        return decision(state, DLB_CLAUSES);
+    if (dlb_is_formula(reading, run) || dlb_announces(reading, run)) {
+        state->operative = DLB_NOTHING_DECIDED;
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
+    }
     if (state->zone >= DLB_ZONE_BODY && dlb_is_outcome(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone >= DLB_ZONE_DECISION && dlb_is_vote(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
-        return DELIB_BLOCK_ARTICLE;
+        return decision(state, DLB_ARTICLES);
     if (state->zone >= DLB_ZONE_BODY && dlb_is_clause(reading, run))
-        return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_DECISION);
-    if (dlb_is_decision(reading, state->zone, run))
-        return is(state, DLB_ZONE_DECISION,
-                  dlb_count_words(&reading->text, run) == 1 ? DELIB_BLOCK_FORMULA : DELIB_BLOCK_DECISION);
+        return decision(state, DLB_CLAUSES);
+    if (state->listing && state->zone <= DLB_ZONE_BODY && dlb_is_infinitive(reading, run))
+        return DELIB_BLOCK_DECISION; /* proposed only, so far */
+    if (dlb_is_decision(reading, state->zone, run) || (state->listing && dlb_is_infinitive(reading, run)))
+        return dlb_count_words(&reading->text, run) == 1 ? is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA)
+                                                         : decision(state, DLB_CLAUSES);
     return DLB_BLOCK_NONE;
 }
 
@@ -316,9 +334,20 @@ static delib_block_type type_of_prose(const struct dlb_reading *reading, struct 
     return state->zone == DLB_ZONE_DECISION || words > DLB_SHORT ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
 }
 
+/* Whether a list of infinitives may follow a run: a formula, another of them, « Il est proposé : ». */
+static bool opens_list(const struct dlb_reading *reading, const struct dlb_run *run, delib_block_type type)
+{
+    if (type == DELIB_BLOCK_FORMULA || type == DELIB_BLOCK_DECISION || type == DELIB_BLOCK_VOTE)
+        return true;
+    return dlb_length(run) <= 4 * DLB_SHORT && dlb_run_has(reading, run, DLB_CUE_PROPOSES) &&
+           !dlb_token_is_mark(&reading->text, run->end - 1, '.');
+}
+
 delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state *state, const struct dlb_run *run)
 {
     delib_block_type type = type_anywhere(reading, state, run);
+    if (type == DELIB_BLOCK_FURNITURE || type == DELIB_BLOCK_STAMP)
+        return type;
     if (type == DLB_BLOCK_NONE)
         type = type_of_closing(state, run);
     if (type == DLB_BLOCK_NONE)
@@ -327,5 +356,8 @@ delib_block_type dlb_type_of(const struct dlb_reading *reading, struct dlb_state
         type = type_of_decision(reading, state, run);
     if (type == DLB_BLOCK_NONE)
         type = type_of_heading(reading, state, run);
-    return type == DLB_BLOCK_NONE ? type_of_prose(reading, state, run) : type;
+    if (type == DLB_BLOCK_NONE)
+        type = type_of_prose(reading, state, run);
+    state->listing = opens_list(reading, run, type);
+    return type;
 }

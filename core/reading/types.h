@@ -8,9 +8,14 @@
 /* So many runs of the head are remembered to know page heads by. */
 #define DLB_HEADS 24
 
+/* How the operative part of an act is set out. */
+enum dlb_operative { DLB_NOTHING_DECIDED, DLB_CLAUSES, DLB_ARTICLES };
+
 /* What is known of the act that is being read. */
 struct dlb_state {
     enum dlb_zone zone;
+    enum dlb_operative operative; /* since the last formula */
+    bool listing;              /* what was proposed or decided goes on in a list of infinitives */
     bool opened;               /* the sitting was: prose behind it is the body of the act */
     uint32_t heads[DLB_HEADS]; /* runs */
     uint32_t head_count;

@@ -3,12 +3,13 @@
 #include <config.h>
 
 #include "reading/fold.h"
+#include "reading/runs.h"
 #include "reading/verdict.h"
 
-/* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
-#define BODY_WITHIN 4
 /* A formula is no longer; what is, only speaks of one. */
 #define FORMULA 60
+/* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
+#define BODY_WITHIN 4
 
 /* The cue of the body that decides, where it stands among the first words of a run; else NULL. */
 static const struct dlb_hit *body_first(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -34,9 +35,22 @@ static bool is_capital_verdict(const struct dlb_reading *reading, const struct d
            dlb_length(run) <= 3 * DLB_SHORT && tells_how(reading, run);
 }
 
+/* « Le Conseil Municipal : » above what it decides. */
+static bool is_body_alone(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *body = body_first(reading, run);
+    return body && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) && body->end + 1 == run->end &&
+           dlb_token_is_mark(&reading->text, body->end, ':');
+}
+
+bool dlb_announces(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run + 1 < reading->runs + reading->run_count && (run[1].flags & DLB_RUN_CLAUSE);
+}
+
 bool dlb_is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (is_capital_verdict(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
+    if (is_capital_verdict(reading, run) || is_body_alone(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
         (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && dlb_length(run) < FORMULA))
         return true;
     return dlb_length(run) < FORMULA && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) &&
@@ -86,12 +100,71 @@ bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run
            tells_how(reading, run);
 }
 
-/* « De valider », « d'acquérir »: an infinitive behind its particle. */
-static bool is_infinitive(const struct dlb_text *text, uint32_t at)
+/* « De valider », « d'acquérir », « poursuivre »; of other words in -re only what stands behind a particle: no « lecture ». */
+static bool is_infinitive(const struct dlb_text *text, uint32_t at, bool particle)
 {
+    static const char *const endings[] = { "er", "ir", "ndre", "mettre", "uivre", "uire", "crire", "clure", "re" };
+    size_t count = sizeof endings / sizeof *endings - !particle, size;
     char folded[48];
-    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
-    return size > 4 && (folded[size - 1] == 'r' || memcmp(folded + size - 2, "re", 2) == 0);
+    size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
+    if (size <= 4 || dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        size_t ending = strlen(endings[i]);
+        if (size > ending && memcmp(folded + size - ending, endings[i], ending) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a cue is a part of how a body decides: « après en avoir délibéré, à l'unanimité des membres présents ». */
+static bool tells_manner(enum dlb_cue cue)
+{
+    return cue == DLB_CUE_DELIBERATED || cue == DLB_CUE_UNANIMOUS || cue == DLB_CUE_MAJORITY ||
+           cue == DLB_CUE_VOTES_CAST || cue == DLB_CUE_PRESENT || cue == DLB_CUE_PROXIES || cue == DLB_CUE_VOTERS ||
+           (dlb_cue_kinds[cue].flags & DLB_CUE_COUNT_OF_VOTES);
+}
+
+/* Whether anything is decided in the words behind a verb: « décide, à l'unanimité : » only announces it. */
+static bool has_object(const struct dlb_text *text, uint32_t verb)
+{
+    uint32_t at = verb + 1, hit = dlb_text_hit_at(text, at);
+    while (at < text->count && at - verb < DLB_SHORT && !(text->tokens[at].flags & DLB_GAP)) {
+        for (; hit < text->hit_count && text->hits[hit].first < at; hit++)
+            continue;
+        if (dlb_token_is_mark(text, at, ':') || ((text->tokens[at].flags & DLB_FIRST) && text->tokens[at].kind == DLB_MARK))
+            return false;
+        if (hit < text->hit_count && text->hits[hit].first == at && tells_manner(text->hits[hit].cue))
+            at = text->hits[hit].end;
+        else if (text->tokens[at].kind == DLB_MARK || dlb_token_is(text, at, DLB_PARTICLE | DLB_LINK))
+            at++;
+        else
+            return !dlb_leads_with_verb(text, at) || !(text->tokens[at].flags & DLB_FIRST);
+    }
+    return false;
+}
+
+/* Whether the words [first, at) name the body that decides or say that it has deliberated. */
+static bool names_body(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    bool body = false;
+    uint32_t hit = dlb_text_hit_at(text, first);
+    first = dlb_skip_marks(text, first, at);
+    if (hit < text->hit_count && text->hits[hit].first == first && text->hits[hit].cue == DLB_CUE_DELIBERATED)
+        return true;
+    if (!dlb_token_is(text, first, DLB_ARTICLE))
+        return false;
+    for (; hit < text->hit_count && text->hits[hit].end <= at && text->hits[hit].first - first <= BODY_WITHIN; hit++)
+        body = body || (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY);
+    return body;
+}
+
+bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    bool behind = text->tokens[at - 1].kind == DLB_MARK || (hit > 0 && text->hits[hit - 1].end == at);
+    return at - first < FORMULA && behind && dlb_is_verb(text, at) && !is_infinitive(text, at, true) &&
+           names_body(text, first, at) && has_object(text, at);
 }
 
 bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -102,8 +175,7 @@ bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
     if (!body || dlb_length(run) > 4 * DLB_SHORT)
         return false;
     verb = dlb_skip_marks(text, body->end, run->end);
-    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL) &&
-           verb + 1 < run->end;
+    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL);
 }
 
 bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
@@ -113,18 +185,34 @@ bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
              !dlb_token_is(text, at + 1, DLB_ARTICLE));
 }
 
+/* The token behind the marks and the particle that a clause begins with: « - D'autoriser … ». */
+static uint32_t verb_of(const struct dlb_text *text, const struct dlb_run *run, bool *particle)
+{
+    uint32_t verb = run->body;
+    *particle = false;
+    for (; verb < run->end && verb - run->body < 4; verb++) {
+        if (text->tokens[verb].kind != DLB_MARK && !dlb_token_is(text, verb, DLB_PARTICLE))
+            break;
+        *particle = *particle || dlb_token_is(text, verb, DLB_PARTICLE);
+    }
+    return verb;
+}
+
+bool dlb_is_infinitive(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    bool particle;
+    uint32_t verb = verb_of(&reading->text, run, &particle);
+    return verb < run->end && !dlb_token_is(&reading->text, run->body, DLB_ARTICLE) &&
+           !dlb_token_is_mark(&reading->text, run->body, '(') && is_infinitive(&reading->text, verb, particle);
+}
+
 bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t verb = run->body;
-    while (verb < run->end && (text->tokens[verb].kind == DLB_MARK || dlb_token_is(text, verb, DLB_PARTICLE)) &&
-           verb - run->body < 4)
-        verb++;
-    if (verb >= run->end)
+    bool particle;
+    uint32_t verb = verb_of(text, run, &particle);
+    if (verb >= run->end || !dlb_is_verb(text, verb))
         return false;
-    if (!dlb_is_verb(text, verb))
-        return zone == DLB_ZONE_DECISION && (verb > run->body || run->body > run->first) &&
-               !dlb_token_is(text, run->body, DLB_ARTICLE) && is_infinitive(text, verb);
     if (text->tokens[verb].flags & DLB_CAPS)
         return zone >= DLB_ZONE_BODY || !(run->flags & DLB_RUN_TITLE);
     return zone == DLB_ZONE_DECISION &&
@@ -133,7 +221,7 @@ bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, cons
 
 bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (dlb_is_formula(reading, run) || dlb_is_clause(reading, run))
+    if (dlb_is_formula(reading, run) || dlb_is_clause(reading, run) || dlb_announces(reading, run))
         return true;
     return dlb_is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
            (dlb_is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));

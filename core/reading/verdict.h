@@ -20,6 +20,16 @@ bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
 /* The verb of a decision at a token: « Demande au maire … », and not « Demande de subvention ». */
 bool dlb_is_verb(const struct dlb_text *text, uint32_t at);
 
+/* Whether the clause of a sentence that begins at `first` begins at a token, a verb: « Le conseil municipal, à
+ * l'unanimité, | approuve le projet. » */
+bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at);
+
+/* Whether the clause of the sentence that a run begins is the next run. */
+bool dlb_announces(const struct dlb_reading *reading, const struct dlb_run *run);
+
+/* A run that begins with any infinitive: « - d'acquérir … », « Réaliser … ». */
+bool dlb_is_infinitive(const struct dlb_reading *reading, const struct dlb_run *run);
+
 /* A run that begins with the verb of a decision: « APPROUVE … », « - D'autoriser … »; `zone` is where it stands. */
 bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, const struct dlb_run *run);
 

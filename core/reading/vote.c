@@ -216,15 +216,20 @@ static void read_outcome(struct dlb_reading *reading, const struct dlb_scope *sc
         state_code(reading, scope->act, DELIB_VOTE_OUTCOME, "adopted", adopted);
 }
 
+/* Whether a run says how many or in what manner the members voted. What is decided may well be « pour » something. */
+static bool tells_vote(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
+           (run->type != DELIB_BLOCK_DECISION && dlb_run_has(reading, run, DLB_CUE_FOR));
+}
+
 /* The run in which the last vote of an act begins: a formula that tells one, or « Vote : ». */
 static uint32_t last_vote(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     uint32_t last = scope->first;
     for (uint32_t i = scope->first; i < scope->end; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        bool tells = dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || dlb_run_has(reading, run, DLB_CUE_MAJORITY) ||
-                     dlb_run_has(reading, run, DLB_CUE_FOR);
-        if (run->zone == DLB_ZONE_DECISION && tells &&
+        if (run->zone == DLB_ZONE_DECISION && tells_vote(reading, run) &&
             (run->type == DELIB_BLOCK_FORMULA || (is_operative(run) && i > last + VOTE_RUNS)))
             last = i;
     }
