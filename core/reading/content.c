@@ -2,7 +2,7 @@
 /* From runs to blocks: every word of a scope in exactly one block, in order. */
 #include <config.h>
 
-#include "reading/reading.h"
+#include "reading/verdict.h"
 
 static delib_block *add_block(struct dlb_reading *reading, delib_block *parent, delib_block_type type)
 {
@@ -47,25 +47,25 @@ static void set_words(struct dlb_reading *reading, delib_block *block, uint32_t 
                                            dlb_text_span(&reading->text, first, end)));
 }
 
-/* The tokens of the verb that a decision begins with. */
-static void set_verb(struct dlb_reading *reading, delib_block *block, const struct dlb_run *run)
+/* The verb of a decision whose words begin at a token. */
+static void set_verb(struct dlb_reading *reading, delib_block *block, const struct dlb_run *run, uint32_t first)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t first = dlb_skip_marks(text, run->body, run->end), verb;
     const struct dlb_hit *noted = dlb_run_cue(reading, run, first, DLB_CUE_NOTED);
-    if (dlb_token_is(text, first, DLB_ARTICLE))
-        while (first < run->end && !dlb_token_is(text, first, DLB_OPERATIVE))
-            first++;
-    while (first < run->end &&
-           (dlb_token_is(text, first, DLB_PARTICLE) || text->tokens[first].kind == DLB_MARK))
-        first++;
-    verb = noted && noted->first <= first ? noted->end : first + 1;
-    if (first < run->end)
-        keep(reading, delib_block_set_verb(block, dlb_clean(reading, first, verb, ' ')));
+    uint32_t verb = dlb_skip_marks(text, first, run->end);
+    if (dlb_token_is(text, verb, DLB_ARTICLE) && run->lead != DLB_CUE_ARTICLE)
+        while (verb < run->end && !dlb_token_is(text, verb, DLB_OPERATIVE))
+            verb++;
+    while (verb < run->end && (dlb_token_is(text, verb, DLB_PARTICLE) || text->tokens[verb].kind == DLB_MARK))
+        verb++;
+    if (verb >= run->end || (!dlb_token_is(text, verb, DLB_OPERATIVE) && !dlb_is_infinitive(reading, run)))
+        return;
+    keep(reading, delib_block_set_verb(block, dlb_clean(reading, verb, noted && noted->first <= verb ? noted->end : verb + 1,
+                                                        ' ')));
 }
 
-/* « Article 1er », « Article 2 ». */
-static void set_article_number(struct dlb_reading *reading, delib_block *block, const struct dlb_run *run)
+/* « Article 1er », « Article 2 »; the token behind it. */
+static uint32_t set_article_number(struct dlb_reading *reading, delib_block *block, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
     uint32_t end = run->body + 1;
@@ -77,22 +77,24 @@ static void set_article_number(struct dlb_reading *reading, delib_block *block, 
     if (end < run->end && (text->tokens[end].flags & DLB_GLUED) && dlb_token_is(text, end, DLB_ORDINAL))
         end++;
     keep(reading, delib_block_set_number(block, dlb_clean(reading, run->first, end, ' ')));
+    return end;
 }
 
 static void write_run(struct dlb_reading *reading, delib_block *parent, const struct dlb_run *run)
 {
     delib_block_type type = (delib_block_type)run->type;
     delib_block *block = add_block(reading, parent, type);
+    uint32_t clause = run->body;
 
     set_words(reading, block, run->first, run->end, separator_of(type));
     if (!block || reading->status < DELIB_OK)
         return;
-    if (type == DELIB_BLOCK_ARTICLE)
-        set_article_number(reading, block, run);
+    if (run->lead == DLB_CUE_ARTICLE && (type == DELIB_BLOCK_ARTICLE || type == DELIB_BLOCK_DECISION))
+        clause = set_article_number(reading, block, run);
     else if (run->body > run->first && (type == DELIB_BLOCK_ITEM || type == DELIB_BLOCK_DECISION))
         keep(reading, delib_block_set_number(block, dlb_clean(reading, run->first, run->body, ' ')));
     if (type == DELIB_BLOCK_DECISION)
-        set_verb(reading, block, run);
+        set_verb(reading, block, run, clause);
 }
 
 /* The token behind the cell that begins at `first`: cells end at a tab or a bar. */

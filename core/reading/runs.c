@@ -14,6 +14,8 @@
 #define LINE_TOKENS 40
 /* So many words of a line in capitals are a title and no name. */
 #define TITLE_WORDS 3
+/* The number of an act and the marks round it. */
+#define NUMBER_TOKENS 6
 /* So many lines from one on tell how wide the column is. */
 #define WIDTH_LINES 3
 /* The first words of a sentence. */
@@ -313,7 +315,8 @@ static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t
         (dlb_token_is_mark(text, at - 1, ':') && (text->tokens[at].flags & DLB_CAPITAL)))
         return false;
     if (!is_title(text, before, at))
-        return text->tokens[at].kind == DLB_WORD && (!(text->tokens[at].flags & DLB_CAPITAL) || is_wrapped(text, at));
+        return text->tokens[at].kind == DLB_WORD && (!(text->tokens[at].flags & DLB_CAPITAL) ||
+                                                         (at - before > NUMBER_TOKENS && is_wrapped(text, at)));
     while (end < text->count && !(text->tokens[end].flags & DLB_FIRST))
         end++;
     return is_title(text, at, end);

@@ -271,14 +271,16 @@ static delib_block_type type_of_heading(const struct dlb_reading *reading, const
 
 /* One of the decisions of an act, which are all clauses or all articles: a list in an article, and the articles of what
  * a clause approves, are none. */
-static delib_block_type decision(struct dlb_state *state, enum dlb_operative operative)
+static delib_block_type decision(struct dlb_state *state, const struct dlb_run *run, enum dlb_operative operative)
 {
     if (state->operative == DLB_NOTHING_DECIDED)
         state->operative = operative;
     state->zone = DLB_ZONE_DECISION;
     if (state->operative == operative)
         return DELIB_BLOCK_DECISION;
-    return operative == DLB_ARTICLES ? DELIB_BLOCK_ARTICLE : DELIB_BLOCK_PARAGRAPH;
+    if (operative == DLB_ARTICLES)
+        return DELIB_BLOCK_ARTICLE;
+    return run->body > run->first ? DELIB_BLOCK_ITEM : DELIB_BLOCK_PARAGRAPH;
 }
 
 static delib_block_type type_of_decision(const struct dlb_reading *reading, struct dlb_state *state,
@@ -289,7 +291,7 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
     if (run->lead == DLB_CUE_VISA || run->lead == DLB_CUE_RECITAL)
         return is(state, at_least(state, DLB_ZONE_SITTING), dlb_cue_kinds[run->lead].block);
     if (run->flags & DLB_RUN_CLAUSE)
-        return decision(state, DLB_CLAUSES);
+        return decision(state, run, DLB_CLAUSES);
     if (dlb_is_formula(reading, run) || dlb_announces(reading, run)) {
         state->operative = DLB_NOTHING_DECIDED;
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA);
@@ -299,14 +301,14 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
     if (state->zone >= DLB_ZONE_DECISION && dlb_is_vote(reading, run))
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
-        return decision(state, DLB_ARTICLES);
+        return decision(state, run, DLB_ARTICLES);
     if (state->zone >= DLB_ZONE_BODY && dlb_is_clause(reading, run))
-        return decision(state, DLB_CLAUSES);
+        return decision(state, run, DLB_CLAUSES);
     if (state->listing && state->zone <= DLB_ZONE_BODY && dlb_is_infinitive(reading, run))
         return DELIB_BLOCK_DECISION; /* proposed only, so far */
     if (dlb_is_decision(reading, state->zone, run) || (state->listing && dlb_is_infinitive(reading, run)))
         return dlb_count_words(&reading->text, run) == 1 ? is(state, DLB_ZONE_DECISION, DELIB_BLOCK_FORMULA)
-                                                         : decision(state, DLB_CLAUSES);
+                                                         : decision(state, run, DLB_CLAUSES);
     return DLB_BLOCK_NONE;
 }
 

@@ -125,16 +125,27 @@ static bool tells_manner(enum dlb_cue cue)
            (dlb_cue_kinds[cue].flags & DLB_CUE_COUNT_OF_VOTES);
 }
 
+/* Behind the bracket that closes the one at a token; behind the token itself where that is not near. */
+static uint32_t behind_bracket(const struct dlb_text *text, uint32_t at)
+{
+    for (uint32_t next = at + 1; next < text->count && next - at < DLB_SHORT; next++)
+        if (dlb_token_is_mark(text, next, ')'))
+            return next + 1;
+    return at + 1;
+}
+
 /* Whether anything is decided in the words behind a verb: « décide, à l'unanimité : » only announces it. */
 static bool has_object(const struct dlb_text *text, uint32_t verb)
 {
     uint32_t at = verb + 1, hit = dlb_text_hit_at(text, at);
-    while (at < text->count && at - verb < DLB_SHORT && !(text->tokens[at].flags & DLB_GAP)) {
+    while (at < text->count && at - verb < 2 * DLB_SHORT && !(text->tokens[at].flags & DLB_GAP)) {
         for (; hit < text->hit_count && text->hits[hit].first < at; hit++)
             continue;
         if (dlb_token_is_mark(text, at, ':') || ((text->tokens[at].flags & DLB_FIRST) && text->tokens[at].kind == DLB_MARK))
             return false;
-        if (hit < text->hit_count && text->hits[hit].first == at && tells_manner(text->hits[hit].cue))
+        if (dlb_token_is_mark(text, at, '('))
+            at = behind_bracket(text, at);
+        else if (hit < text->hit_count && text->hits[hit].first == at && tells_manner(text->hits[hit].cue))
             at = text->hits[hit].end;
         else if (text->tokens[at].kind == DLB_MARK || dlb_token_is(text, at, DLB_PARTICLE | DLB_LINK))
             at++;

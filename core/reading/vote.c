@@ -44,6 +44,13 @@ static bool is_stroke(const struct dlb_text *text, uint32_t at, uint32_t end)
     return at < end && dlb_token_is_mark(text, at, '/') && text->tokens[at].size == 1 && is_colon(text, at - 1);
 }
 
+/* « (1 contre) »: a number and the word that counts, and nothing that it stands before. */
+static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    return hit->first > run->first && text->tokens[hit->first - 1].kind == DLB_NUMBER &&
+           (hit->end >= run->end || text->tokens[hit->end].kind == DLB_MARK);
+}
+
 /* Whether « pour », « contre » count votes here: in a vote, in capitals, beside another such word, or with « voix ».
  * Else they are prepositions: « reconduit en 2025 pour un an ». */
 static bool is_counting(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit)
@@ -53,7 +60,7 @@ static bool is_counting(const struct dlb_reading *reading, const struct dlb_run 
         return true;
     if (run->type == DELIB_BLOCK_DECISION)
         return false;
-    if (reading->text.tokens[hit->first].flags & DLB_CAPS)
+    if ((reading->text.tokens[hit->first].flags & DLB_CAPS) || is_number_alone(&reading->text, run, hit))
         return true;
     for (const struct dlb_hit *other = dlb_run_hits(reading, run, &end); other < end; other++)
         if (other->cue != hit->cue && (dlb_cue_kinds[other->cue].flags & DLB_CUE_COUNT_OF_VOTES))

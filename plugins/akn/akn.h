@@ -107,6 +107,9 @@ struct akn_mark {
     delib_slice mark, rest, number;
 };
 
+/* The type that a block is written as: a decision with the number of an article is one. */
+delib_block_type akn_type_of(const delib_block *block);
+
 struct akn_mark akn_split_mark(const delib_block *block);
 
 /* Whether a block's mark has a number, and is no mere bullet. */

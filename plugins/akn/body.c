@@ -29,7 +29,7 @@ static const delib_slice absent = { NULL, 0 };
 static const struct rule *rule_for(const delib_block *block, enum section section)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].type == delib_block_type_get(block))
+        if (rules[i].type == akn_type_of(block))
             return rules[i].sections & (unsigned)section ? &rules[i] : NULL;
     return NULL;
 }

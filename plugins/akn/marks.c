@@ -229,6 +229,14 @@ static void cut(struct akn_mark *mark, size_t size)
     mark->rest = akn_trim(mark->rest);
 }
 
+delib_block_type akn_type_of(const delib_block *block)
+{
+    delib_slice number = akn_trim(delib_block_number(block));
+    bool decision = delib_block_type_get(block) == DELIB_BLOCK_DECISION;
+
+    return decision && (read_head(number) > 0 || is_head_alone(number)) ? DELIB_BLOCK_ARTICLE : delib_block_type_get(block);
+}
+
 static bool read_article(struct akn_mark *mark)
 {
     size_t head = read_head(mark->rest), end = head > 0 ? read_number(mark->rest, head) : 0;
@@ -244,7 +252,7 @@ struct akn_mark akn_split_mark(const delib_block *block)
 {
     delib_slice text = akn_trim(delib_block_text(block)), number = akn_trim(delib_block_number(block));
     struct akn_mark mark = { absent, text.data ? text : delib_slice_of(""), absent };
-    bool article = delib_block_type_get(block) == DELIB_BLOCK_ARTICLE;
+    bool article = akn_type_of(block) == DELIB_BLOCK_ARTICLE;
 
     if ((article && (read_article(&mark) || is_head_alone(number))) || number.size == 0)
         return mark;

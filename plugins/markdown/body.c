@@ -51,12 +51,13 @@ static void begin_block(struct body *body)
 
 /* --- text ----------------------------------------------------------------------------------------------------- */
 
-/* The size of an article's number where the text begins with it and it can stand in bold; else 0. */
+/* The size of the number of an article or a decision where the text begins with it and it can stand in bold; else 0. */
 static size_t bold_number(const delib_block *block)
 {
     delib_slice text = delib_block_text(block), number = delib_block_number(block);
 
-    if (delib_block_type_get(block) != DELIB_BLOCK_ARTICLE || number.size == 0 || number.size > text.size ||
+    if ((!is_type(block, DELIB_BLOCK_ARTICLE) && !is_type(block, DELIB_BLOCK_DECISION)) || number.size == 0 ||
+        number.size > text.size ||
         memcmp(text.data, number.data, number.size) != 0 || md_has_lines(number))
         return 0;
     if (number.data[0] == ' ' || number.data[number.size - 1] == ' ' || md_is_blank(number))
