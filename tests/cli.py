@@ -332,11 +332,6 @@ def check_assignments():
 def check_other_commands():
     versions = {one["version"] for one in json.loads(tap.run("plugins", "--json").stdout) if one.get("version")}
     tap.equal(len(versions), 1, "the modules of one build have one version", versions)
-    result = tap.run("show", ACT)
-    tap.ok(result.returncode == 0 and b"2024-09-23" in result.stdout, "show", result.stderr)
-    result = tap.run("show", "--explain", "sitting.date", ACT)
-    tap.ok(result.returncode == 0 and "vingt-trois septembre".encode() in result.stdout, "show --explain",
-           result.stdout, result.stderr)
     result = tap.run("detect", ACT)
     tap.ok(result.returncode == 0 and b"text" in result.stdout, "detect", result.stderr)
     result = tap.run("detect", "-v", ACT)

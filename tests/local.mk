@@ -27,6 +27,7 @@ TOOLS_OF_TESTS = \
 	%reldir%/readme.py \
 	%reldir%/scdl.py \
 	%reldir%/seeds.py \
+	%reldir%/show.py \
 	%reldir%/translation.py \
 	%reldir%/words.py
 

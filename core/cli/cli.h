@@ -30,6 +30,9 @@ typedef struct cli_pairs {
     size_t count, room;
 } cli_pairs;
 
+/* --color. */
+typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
+
 /* One run of the command. */
 typedef struct cli_run {
     const struct cli_command *command;
@@ -42,7 +45,8 @@ typedef struct cli_run {
     bool quiet, verbose;
     bool json;                 /* formats, plugins: --json */
     bool man;                  /* help: --man */
-    const char *explain;       /* show: --explain */
+    delib_field explain;       /* show: --explain; DELIB_FIELD_COUNT where it is not given */
+    cli_color color;           /* show: --color */
     delib_severity fail_on;    /* with has_fail_on: what makes a run fail */
     bool has_fail_on;
     bool fail_reached;
@@ -82,7 +86,8 @@ extern const struct argp_option cli_listing_options[];
 enum {
     CLI_KEY_SET = 0x100, CLI_KEY_DEFAULT, CLI_KEY_IN_OPT, CLI_KEY_OUT_OPT, CLI_KEY_GROUP, CLI_KEY_MIN_CONFIDENCE,
     CLI_KEY_REJECTS, CLI_KEY_FROM_CHARSET, CLI_KEY_FAIL_ON, CLI_KEY_FILES_FROM, CLI_KEY_FILES0_FROM, CLI_KEY_FORCE,
-    CLI_KEY_ALLOW_EMPTY, CLI_KEY_DRY_RUN, CLI_KEY_LOG, CLI_KEY_LIMIT, CLI_KEY_EXPLAIN, CLI_KEY_JSON, CLI_KEY_MAN
+    CLI_KEY_ALLOW_EMPTY, CLI_KEY_DRY_RUN, CLI_KEY_LOG, CLI_KEY_LIMIT, CLI_KEY_EXPLAIN, CLI_KEY_COLOR, CLI_KEY_JSON,
+    CLI_KEY_MAN
 };
 
 /* What a command's own parser does not know goes here; that of a command without options of its own is this. */
@@ -118,7 +123,10 @@ delib_status cli_open_log(cli_run *cli);
 /* exit.c: the exit code of a run, from what became of its inputs and acts. */
 int cli_exit_code(const cli_run *cli, delib_status status);
 
-/* output.c: text of an input or a module, made harmless, to standard output. */
+/* output.c: text of an input or a module, made harmless. */
+void cli_quote(FILE *out, delib_slice text);
+
+/* The same, to standard output. */
 void cli_print(delib_slice text);
 
 /* Whether all of standard output was taken; says so where it was not. */

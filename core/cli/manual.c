@@ -185,6 +185,8 @@ static void put_environment(FILE *out)
     put_heading(out, "ENVIRONMENT");
     put_item(out, "DELIB_PLUGIN_PATH", "Absolute folders, separated by colons, where modules are looked for first.");
     put_item(out, "SOURCE_DATE_EPOCH", "The date of generation that outputs may name.");
+    put_item(out, "COLUMNS", "The width of what delib show writes; else the terminal's, else 80.");
+    put_item(out, "NO_COLOR, TERM", "Where the one is set or the other is dumb, delib show uses no emphasis by itself.");
     put_item(out, "LC_MESSAGES, LC_CTYPE", "The language of messages. Data does not depend on them.");
 }
 

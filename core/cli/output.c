@@ -8,7 +8,7 @@
 /* Declared in the private header of the library's context, whose file the command is built with. */
 void dlb_quote(delib_slice text, char *out, size_t size);
 
-void cli_print(delib_slice text)
+void cli_quote(FILE *out, delib_slice text)
 {
     char quoted[1024];
     while (text.size > 0) {
@@ -16,10 +16,15 @@ void cli_print(delib_slice text)
         while (piece.size < text.size && piece.size > 190 && ((unsigned char)text.data[piece.size] & 0xC0) == 0x80)
             piece.size--;
         dlb_quote(piece, quoted, sizeof quoted);
-        fputs(quoted, stdout);
+        fputs(quoted, out);
         text.data += piece.size;
         text.size -= piece.size;
     }
+}
+
+void cli_print(delib_slice text)
+{
+    cli_quote(stdout, text);
 }
 
 bool cli_flush(cli_run *cli)

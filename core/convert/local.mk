@@ -1,5 +1,6 @@
 core_libcore_la_SOURCES += \
 	%reldir%/candidates.c %reldir%/candidates.h \
+	%reldir%/choice.c \
 	%reldir%/derive.c %reldir%/derive.h \
 	%reldir%/disagree.c %reldir%/disagree.h \
 	%reldir%/findings.c \

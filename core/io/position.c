@@ -133,6 +133,22 @@ size_t delib_source_byte_at(const delib_source *source, size_t text_offset)
     return mark->byte + bytes_between(decoded, offset - offset % DLB_BLOCK, offset, mark->characters);
 }
 
+size_t delib_source_text_at(const delib_source *source, size_t byte)
+{
+    size_t low = 0, high = source->decoded.text.size;
+
+    /* The last offset whose byte is not behind `byte`: bytes grow with offsets. */
+    while (low < high) {
+        size_t middle = high - (high - low) / 2;
+        if (delib_source_byte_at(source, middle) > byte) {
+            high = middle - 1;
+        } else {
+            low = middle;
+        }
+    }
+    return character_start(source->decoded.text, low);
+}
+
 void delib_source_position(const delib_source *source, size_t text_offset, uint32_t *line, uint32_t *column)
 {
     uint32_t number = 0;

@@ -122,6 +122,11 @@ delib_source_info delib_document_source(delib_document *document, uint32_t index
     return info;
 }
 
+delib_source *delib_document_held(const delib_document *document, uint32_t index)
+{
+    return index < document->source_count ? document->sources[index].source : NULL;
+}
+
 uint32_t delib_document_find_source(const delib_document *document, delib_slice id)
 {
     uint32_t number = 0;

@@ -343,6 +343,44 @@ static void test_groups_complete(void **unused)
     delib_document_free(document);
 }
 
+/* What is said of the candidate with that value. */
+static void assert_choice(const delib_act *act, delib_field field, const char *text, int least, delib_choice want)
+{
+    for (const delib_candidate *c = delib_act_candidates(act, field); c; c = delib_candidate_next(c))
+        if (delib_slice_is(delib_candidate_value(c).text, text)) {
+            assert_int_equal(delib_candidate_choice(act, field, c, least), want);
+            return;
+        }
+    fail_msg("no candidate %s", text);
+}
+
+static void test_choices(void **unused)
+{
+    (void)unused;
+    delib_document *document = new_document("a.txt");
+    delib_act *act = delib_document_add_act(document);
+    delib_assignment siret = { "authority.siret", "21990034700010" };
+    delib_request reserve = { .defaults = &siret, .default_count = 1 };
+    add_source(document, "b.txt");
+    state(act, DELIB_ACT_SUBJECT, "first", 0, 1, 900);
+    state(act, DELIB_ACT_SUBJECT, "as sure", 0, 2, 900);
+    state(act, DELIB_ACT_SUBJECT, "less sure", 0, 3, 800);
+    state(act, DELIB_ACT_SUBJECT, "doubtful", 0, 4, 300);
+    state(act, DELIB_ACT_SUBJECT, "elsewhere", 1, 4, 900);
+    add(act, DELIB_ACT_SUBJECT, "derived", DELIB_DERIVED, "some-rule");
+    state(act, DELIB_AUTHORITY_SIREN, "219900214", 0, 2, 900);
+    settle_with(document, &reserve);
+    assert_choice(act, DELIB_ACT_SUBJECT, "first", 0, DELIB_CHOICE_TAKEN);
+    assert_choice(act, DELIB_ACT_SUBJECT, "as sure", 0, DELIB_CHOICE_ORDER);
+    assert_choice(act, DELIB_ACT_SUBJECT, "less sure", 0, DELIB_CHOICE_CONFIDENCE);
+    assert_choice(act, DELIB_ACT_SUBJECT, "less sure", 850, DELIB_CHOICE_UNSURE);
+    assert_choice(act, DELIB_ACT_SUBJECT, "doubtful", 0, DELIB_CHOICE_UNSURE);
+    assert_choice(act, DELIB_ACT_SUBJECT, "elsewhere", 0, DELIB_CHOICE_SOURCE);
+    assert_choice(act, DELIB_ACT_SUBJECT, "derived", 0, DELIB_CHOICE_ORIGIN);
+    assert_choice(act, DELIB_AUTHORITY_SIRET, "21990034700010", 0, DELIB_CHOICE_CONFLICT);
+    delib_document_free(document);
+}
+
 static void test_siren_conflict(void **unused)
 {
     (void)unused;
@@ -561,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_join_keeps_the_rest), cmocka_unit_test(test_join_many),
         cmocka_unit_test(test_precedence),    cmocka_unit_test(test_threshold),
         cmocka_unit_test(test_groups),        cmocka_unit_test(test_groups_complete),
+        cmocka_unit_test(test_choices),
         cmocka_unit_test(test_siren_conflict), cmocka_unit_test(test_identifier),
         cmocka_unit_test(test_unanimity),     cmocka_unit_test(test_counts),
         cmocka_unit_test(test_twice),         cmocka_unit_test(test_lots),

@@ -430,6 +430,7 @@ static void check_way_back(fixture *f, const char *charset, const char *mark, si
             uint32_t got_line, got_column;
             delib_source_position(source, i, &got_line, &got_column);
             assert_int_equal(delib_source_byte_at(source, i), byte);
+            assert_int_equal(delib_source_text_at(source, byte), at);
             assert_int_equal(got_line, line);
             assert_int_equal(got_column, column);
         }
@@ -444,6 +445,9 @@ static void check_way_back(fixture *f, const char *charset, const char *mark, si
     assert_int_equal(byte, size);
     assert_int_equal(delib_source_byte_at(source, text.size), size);
     assert_int_equal(delib_source_byte_at(source, SIZE_MAX), size);
+    assert_int_equal(delib_source_text_at(source, 0), 0);
+    assert_int_equal(delib_source_text_at(source, size), text.size);
+    assert_int_equal(delib_source_text_at(source, SIZE_MAX), text.size);
     delib_source_close(source);
 }
 

@@ -187,6 +187,22 @@ DELIB_API delib_status delib_join(delib_context *context, delib_document **docum
  *  `min_confidence`. Derives what arithmetic leaves no choice about. Idempotent. */
 DELIB_API delib_status delib_settle(delib_context *context, delib_document *document, const delib_request *request);
 
+/** Why settle chose a candidate or passed it over. */
+typedef enum delib_choice {
+    DELIB_CHOICE_TAKEN,       /**< it is the chosen one */
+    DELIB_CHOICE_UNSURE,      /**< under the threshold */
+    DELIB_CHOICE_ORIGIN,      /**< another origin goes before: --set > corrected > stated > --default > derived */
+    DELIB_CHOICE_SOURCE,      /**< its group was taken from another source */
+    DELIB_CHOICE_CONFIDENCE,  /**< another is surer */
+    DELIB_CHOICE_ORDER,       /**< another, as sure, stands before it */
+    DELIB_CHOICE_CONFLICT,    /**< it contradicts another field */
+    DELIB_CHOICE_STALE        /**< a rule concluded so once, and no longer does */
+} delib_choice;
+
+/** What became of a candidate of `field` when its document was settled with that threshold (as in delib_request). */
+DELIB_API delib_choice delib_candidate_choice(const delib_act *act, delib_field field, const delib_candidate *candidate,
+                                              int min_confidence);
+
 /** Adds findings about values that contradict each other (formats/model/findings.def); changes no value. Idempotent. */
 DELIB_API delib_status delib_check(delib_context *context, delib_document *document);
 

@@ -46,6 +46,9 @@ DELIB_API const char *delib_source_charset(const delib_source *source);
 /** The offset in delib_source_bytes of the character at an offset of delib_source_text; logarithmic time at most. */
 DELIB_API size_t delib_source_byte_at(const delib_source *source, size_t text_offset);
 
+/** The way back: the offset in delib_source_text of the character that a byte of delib_source_bytes belongs to. */
+DELIB_API size_t delib_source_text_at(const delib_source *source, size_t byte);
+
 /** The line (from 1) and the column in characters (from 1) of an offset of delib_source_text.
  *  Lines end at LF, CR LF or CR. Either pointer may be NULL. */
 DELIB_API void delib_source_position(const delib_source *source, size_t text_offset, uint32_t *line, uint32_t *column);

@@ -162,6 +162,9 @@ DELIB_API uint32_t delib_document_source_count(const delib_document *document);
 /** Describes source `index`; hashes it at the first call. Absent members where index is out of range. */
 DELIB_API delib_source_info delib_document_source(delib_document *document, uint32_t index);
 
+/** Source `index` itself; NULL where the document only describes it (as one that was read from JSON does). */
+DELIB_API delib_source *delib_document_held(const delib_document *document, uint32_t index);
+
 /** The index of the source with that id; DELIB_NO_SOURCE where there is none. */
 DELIB_API uint32_t delib_document_find_source(const delib_document *document, delib_slice id);
 
