@@ -8,6 +8,8 @@
 
 /* Closing words go no further. */
 #define SIGNATURE_TOKENS 200
+/* Less than this is said of others, too: « la commune de X » stands once for a neighbour. */
+#define ONCE 3
 /* The kind whose seat has its name. */
 #define COMMUNE "commune"
 
@@ -18,8 +20,10 @@ static const struct {
     enum dlb_rule rule, behind; /* what gives the kind in the head, and behind it */
 } kinds[] = {
 #define AUTHORITY(cue, kind, named, rule) { DLB_CUE_##cue, kind, named, DLB_RULE_##rule, DLB_RULE_##rule##_BEHIND },
+#define EVIDENCE(cue, kind, form, weight)
 #include "deliberation/authorities.def"
 #undef AUTHORITY
+#undef EVIDENCE
 };
 
 static size_t row_of(enum dlb_cue cue)
@@ -116,24 +120,55 @@ static enum trust trust_of(const struct dlb_run *run)
     return TRUST_NONE;
 }
 
-static void read_hit(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
+static void read_kind(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
 {
     size_t row = row_of(hit->cue);
-    bool behind = trust_of(run) == TRUST_BEHIND;
-    uint32_t first = hit->end, end;
-
     if (row == sizeof kinds / sizeof *kinds)
         return;
     if (kinds[row].kind)
-        state_kind(reading, act, hit, row, behind);
-    if (!kinds[row].named) {
+        state_kind(reading, act, hit, row, trust_of(run) == TRUST_BEHIND);
+    if (!kinds[row].named)
         state_body(reading, act, hit, kinds[row].kind ? DLB_RULE_BODY_OF_KIND : DLB_RULE_BODY);
-        return;
+}
+
+/* The kind that is told most surely; absent where none is. */
+static delib_slice best_kind(const delib_act *act)
+{
+    delib_slice kind = { NULL, 0 };
+    int best = 0;
+    for (const delib_candidate *next = delib_act_candidates(act, DELIB_AUTHORITY_KIND); next;
+         next = delib_candidate_next(next)) {
+        int confidence = delib_candidate_provenance(next)->confidence;
+        if (confidence > best) {
+            best = confidence;
+            kind = delib_candidate_value(next).text;
+        }
     }
-    while (first < run->end && dlb_token_is(&reading->text, first, DLB_PARTICLE) &&
-           !dlb_token_is(&reading->text, first, DLB_ARTICLE))
-        first++;
-    end = dlb_read_place(&reading->text, first, run->end);
+    return kind;
+}
+
+/* « Présents : … », « Secrétaire de séance : commune de X - M. Y »: a list names members' communes. */
+static bool is_list(const struct dlb_run *run)
+{
+    return run->type == DELIB_BLOCK_ATTENDANCE && run->lead != DLB_CUE_YEAR_OF &&
+           (dlb_cue_kinds[run->lead].flags & DLB_CUE_LABEL);
+}
+
+/* The name behind a cue of the act's own kind: an assembly of communes may meet in « la commune de X ». */
+static void read_name(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                      const struct dlb_hit *hit, delib_slice kind)
+{
+    size_t row = row_of(hit->cue);
+    bool behind = trust_of(run) == TRUST_BEHIND;
+    unsigned form;
+    uint32_t first, end;
+
+    if (row == sizeof kinds / sizeof *kinds || is_list(run) ||
+        (kinds[row].kind && kind.data && !delib_slice_is(kind, kinds[row].kind)))
+        return;
+    form = (kinds[row].named ? DLB_PLACE_FREE : DLB_PLACE_LINKED) | (delib_slice_is(kind, COMMUNE) ? DLB_PLACE_FREE
+                                                                                                   : DLB_PLACE_JOINED);
+    end = dlb_place_behind(&reading->text, hit->end, run->end, form, &first);
     if (end > first)
         state_name(reading, act, first, end,
                    run->type == DELIB_BLOCK_ATTENDANCE ? DLB_RULE_PLACE_OPENING
@@ -152,16 +187,16 @@ static bool is_dated(const struct dlb_text *text, uint32_t at, uint32_t end)
 }
 
 /* Where the act is signed: the seat of the authority and, for a commune, its name. */
-static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end)
+static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, delib_slice kind)
 {
-    const delib_candidate *kind = delib_act_candidates(act, DELIB_AUTHORITY_KIND);
     dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, DLB_RULE_SIGNED_PLACE);
-    if (kind && delib_slice_is(delib_candidate_value(kind).text, COMMUNE))
+    if (delib_slice_is(kind, COMMUNE))
         state_name(reading, act, first, end, DLB_RULE_PLACE_SIGNED);
 }
 
 /* « Fait à Bois-l'Abbé », or « Belval-sous-Bois, le 14 décembre 2022 » at the start of a line. */
-static void read_signature(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+static void read_signature(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
+                           delib_slice kind)
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *done = dlb_run_cue(reading, run, run->first, DLB_CUE_DONE);
@@ -175,22 +210,41 @@ static void read_signature(struct dlb_reading *reading, delib_act *act, const st
             at++;
         behind = dlb_read_place(text, at, run->end);
         if (behind > at && (place || (dlb_token_is_mark(text, behind, ',') && is_dated(text, behind, run->end)))) {
-            state_signed_at(reading, act, at, behind);
+            state_signed_at(reading, act, at, behind, kind);
             return;
         }
     }
 }
 
-void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope)
+/* Where no head names the authority: what the whole text names. */
+static void complete_name(struct dlb_reading *reading, delib_act *act, delib_slice kind)
+{
+    const struct dlb_place *place = dlb_best_place(reading, kind);
+    if (place && place->weight >= ONCE && !delib_act_candidates(act, DELIB_AUTHORITY_NAME))
+        state_name(reading, act, place->first, place->end,
+                   place->weight > ONCE ? DLB_RULE_PLACE_OFTEN : DLB_RULE_PLACE_ONCE);
+}
+
+static void read_runs(struct dlb_reading *reading, const struct dlb_scope *scope, bool names, delib_slice kind)
 {
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-        if (run->type == DELIB_BLOCK_SIGNATURE)
-            read_signature(reading, scope->act, run);
-        if (!trust_of(run))
-            continue;
-        for (; hit < end; hit++)
-            read_hit(reading, scope->act, run, hit);
+        for (; hit < end && trust_of(run) != TRUST_NONE; hit++)
+            if (names)
+                read_name(reading, scope->act, run, hit, kind);
+            else
+                read_kind(reading, scope->act, run, hit);
+        if (names && run->type == DELIB_BLOCK_SIGNATURE)
+            read_signature(reading, scope->act, run, kind);
     }
+}
+
+void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    delib_slice kind = { NULL, 0 };
+    read_runs(reading, scope, false, kind);
+    kind = best_kind(scope->act);
+    read_runs(reading, scope, true, kind);
+    complete_name(reading, scope->act, kind);
 }

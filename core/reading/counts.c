@@ -146,22 +146,38 @@ static uint32_t read_series(struct counts *counts, const struct dlb_text *text, 
     return labels;
 }
 
+/* The first token of the line of `at`, or `least` where that stands behind it. */
+static uint32_t begin_of_line(const struct dlb_text *text, uint32_t at, uint32_t least)
+{
+    while (at > least && !(text->tokens[at].flags & DLB_FIRST))
+        at--;
+    return at;
+}
+
+/* Whether a line, a cell or another count ends behind a number without a colon: « présente 3 devis » counts nobody. */
+static bool ends_line(const struct dlb_text *text, uint32_t behind, uint32_t end)
+{
+    uint32_t hit = dlb_text_hit_at(text, behind);
+    return behind >= end || (text->tokens[behind].flags & DLB_FIRST) || text->tokens[behind].kind == DLB_MARK ||
+           dlb_token_is(text, behind, DLB_ROLE | DLB_OF_WHICH) ||
+           (hit < text->hit_count && text->hits[hit].first == behind);
+}
+
 /* Reads what one label counts. `*used` is the end of the number before it that belongs to another. */
 static uint32_t read_label(struct counts *counts, const struct dlb_text *text, const struct dlb_run *run,
                            const struct dlb_hit *hit, uint32_t *used, uint32_t end)
 {
-    bool colon, leads = hit->first == run->body || (text->tokens[hit->first].flags & DLB_FIRST);
-    uint32_t at = skip_to_number(text, hit->end, run->end, &colon), behind, first;
-    int64_t number = 0;
+    int64_t number = 0, before = 0;
+    bool colon;
+    uint32_t at = skip_to_number(text, hit->end, run->end, &colon), from = begin_of_line(text, hit->first, *used);
+    uint32_t behind = dlb_read_number(text, at, run->end, &number), first;
 
-    if (!colon && dlb_read_number_before(text, *used, hit->first, &first, &number) > first &&
+    if (!colon && dlb_read_number_before(text, from, hit->first, &first, &before) > first &&
         begins_count(text, first, run->first)) {
-        add(counts, text, hit, number, first, hit->first, DLB_RULE_COUNT_BEFORE);
+        add(counts, text, hit, before, first, hit->first, DLB_RULE_COUNT_BEFORE);
         return 1;
     }
-    behind = colon || leads || (at < run->end && text->tokens[at].kind == DLB_NUMBER)
-                 ? dlb_read_number(text, at, run->end, &number) : at;
-    if (behind > at && ends_count(text, behind, run->end)) {
+    if (behind > at && ends_count(text, behind, run->end) && (colon || ends_line(text, behind, run->end))) {
         add(counts, text, hit, number, at, behind, DLB_RULE_COUNT_LABEL);
         *used = behind;
         return 1;
@@ -179,13 +195,14 @@ static void read_run(struct counts *counts, const struct dlb_reading *reading, c
 
 /* --- the sitting ---------------------------------------------------------------------------------------------- */
 
-/* Whether a run may count members: attendance, votes, short lines before the decision, blocks that pages repeat. */
-static bool may_count(const struct dlb_reading *reading, const struct dlb_run *run)
+/* Whether a run may count members: attendance, votes, blocks that pages repeat; of a sitting also short lines before the
+ * decision. */
+static bool may_count(const struct dlb_reading *reading, const struct dlb_run *run, bool item)
 {
     const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
     if (run->type == DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA)
         return true;
-    return (run->zone <= DLB_ZONE_BODY && dlb_length(run) <= 2 * DLB_SHORT) ||
+    return (!item && run->zone <= DLB_ZONE_BODY && dlb_length(run) <= 2 * DLB_SHORT) ||
            (hit < last && hit->first == run->body && (hit->cue == DLB_CUE_COUNTS || counts_members(hit)));
 }
 
@@ -219,7 +236,7 @@ void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
     uint32_t end = reading->runs[scope->end - 1].end;
 
     for (uint32_t i = scope->first; i < scope->end; i++)
-        if (may_count(reading, &reading->runs[i]))
+        if (may_count(reading, &reading->runs[i], scope->item))
             read_run(&counts, reading, &reading->runs[i], end);
     for (uint32_t i = 0; i < counts.count; i++) {
         const struct count *count = &counts.list[i];

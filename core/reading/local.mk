@@ -25,6 +25,7 @@ core_libcore_la_SOURCES += \
 	%reldir%/near.h \
 	%reldir%/number.c \
 	%reldir%/officers.c \
+	%reldir%/places.c \
 	%reldir%/probe.c \
 	%reldir%/reading.c \
 	%reldir%/reading.h \

@@ -8,6 +8,8 @@
 #define REACH 40
 /* Small words between a cue and the name behind it: « de Monsieur le Maire, ». */
 #define BETWEEN 8
+/* So many blanks are the gap between two columns. */
+#define COLUMN_GAP 3
 
 static uint32_t within(uint32_t at, uint32_t end)
 {
@@ -94,19 +96,28 @@ static bool find_name(const struct dlb_text *text, uint32_t at, uint32_t end, st
     return false;
 }
 
-/* Whether another who signs is named in the line of a cue: the signatures stand in columns. */
-static bool stands_in_column(const struct dlb_reading *reading, const struct dlb_hit *hit)
+/* Whether a column begins at a token: a line, or a wide gap before it. */
+static bool begins_column(const struct dlb_text *text, uint32_t at)
 {
-    const struct dlb_text *text = &reading->text;
-    uint32_t line = text->tokens[hit->first].line;
-    for (const struct dlb_hit *other = hit; other-- > text->hits && text->tokens[other->first].line == line;)
-        if (other->cue == DLB_CUE_SIGNER || other->cue == DLB_CUE_SECRETARY)
-            return true;
-    for (const struct dlb_hit *other = hit + 1;
-         other < text->hits + text->hit_count && text->tokens[other->first].line == line; other++)
-        if (other->cue == DLB_CUE_SIGNER || other->cue == DLB_CUE_SECRETARY)
-            return true;
-    return false;
+    const struct dlb_token *token = &text->tokens[at];
+    return (token->flags & DLB_FIRST) || token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
+}
+
+static bool heads_column(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    return (hit->cue == DLB_CUE_SIGNER || hit->cue == DLB_CUE_SECRETARY) && begins_column(text, hit->first);
+}
+
+/* Whether another who signs is named in the line of a cue, in a column of his own. */
+static bool stands_in_column(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    const struct dlb_hit *first = hit, *all = text->hits + text->hit_count;
+    uint32_t line = text->tokens[hit->first].line, columns = 0;
+    while (first > text->hits && text->tokens[first[-1].first].line == line)
+        first--;
+    for (; first < all && text->tokens[first->first].line == line; first++)
+        columns += heads_column(text, first);
+    return heads_column(text, hit) && columns > 1;
 }
 
 /* The name below a cue in a column: the second of the line below where another column stands before it. */
@@ -183,7 +194,7 @@ static bool find_secretary(const struct dlb_reading *reading, const struct dlb_r
                  (text->tokens[hit->first].flags & DLB_CAPITAL);
     bool goes_on = hit->first == run->first && run > reading->runs && dlb_token_is(text, hit->first - 1, DLB_PARTICLE);
     *rule = run->zone < DLB_ZONE_CLOSING ? DLB_RULE_SECRETARY_LABEL : DLB_RULE_SECRETARY_SIGNS;
-    if (!colon && run->zone == DLB_ZONE_CLOSING && stands_in_column(reading, hit))
+    if (!colon && stands_in_column(text, hit))
         return read_name_below(text, hit, end, name);
     if (label && read_name_behind(text, hit->end, end, name))
         return true;
@@ -220,7 +231,8 @@ void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *sco
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
         for (; hit < end; hit++)
             if ((hit->cue == DLB_CUE_SECRETARY || hit->cue == DLB_CUE_SECRETARY_SOUGHT) &&
-                (is_of_sitting(run) || (run->zone <= DLB_ZONE_BODY && is_full(hit))))
+                (is_of_sitting(run) ||
+                 (is_full(hit) && (run->zone <= DLB_ZONE_BODY || dlb_length(run) <= 2 * DLB_SHORT))))
                 read_secretary(reading, act, run, hit, within(hit->end, last));
     }
 }

@@ -77,6 +77,7 @@ static void find_no_act(struct dlb_reading *reading)
 static void read_all(struct dlb_reading *reading)
 {
     dlb_find_runs(reading);
+    dlb_find_places(reading);
     dlb_find_acts(reading);
     for (uint32_t i = 0; i < reading->scope_count && reading->status >= DELIB_OK; i++) {
         find_facts(reading, i);

@@ -74,12 +74,22 @@ struct dlb_scope {
     delib_act *act;
 };
 
+/* A name that the text gives to an authority; the more it weighs, the surer it is that of the text itself. */
+struct dlb_place {
+    const char *kind;
+    uint32_t first, end; /* where it stands first */
+    uint32_t hash, weight;
+};
+#define DLB_PLACES 64
+
 struct dlb_reading {
     delib_context *context;
     delib_document *document;
     struct dlb_text text;
     struct dlb_run *runs;
     uint32_t run_count, run_room;
+    struct dlb_place places[DLB_PLACES];
+    uint32_t place_count;
     struct dlb_scope *scopes;
     uint32_t scope_count, scope_room;
     delib_status status; /* the first failure; what follows it does nothing */
@@ -92,6 +102,20 @@ void dlb_find_runs(struct dlb_reading *reading);
 
 /* Groups the runs by act and gives each its zone and type. */
 void dlb_find_acts(struct dlb_reading *reading);
+
+/* Finds the names of authorities in the whole text, and which of a kind it names most; NULL where that is not plain. */
+void dlb_find_places(struct dlb_reading *reading);
+const struct dlb_place *dlb_best_place(const struct dlb_reading *reading, delib_slice kind);
+
+/* How the name of an authority stands behind its cue. */
+enum dlb_place_form {
+    DLB_PLACE_FREE = 0,
+    DLB_PLACE_LINKED = 1 << 0, /* only behind « de » without a small article: « conseil municipal de X » */
+    DLB_PLACE_JOINED = 1 << 1  /* two names may be joined: « communauté de communes de Plaine – Lavergne » */
+};
+
+/* The name of an authority behind its cue, past « de »; it begins at `*first`, which is returned where there is none. */
+uint32_t dlb_place_behind(const struct dlb_text *text, uint32_t at, uint32_t end, unsigned form, uint32_t *first);
 
 /* Puts the words of a scope into blocks. */
 void dlb_write_content(struct dlb_reading *reading, const struct dlb_scope *scope);
