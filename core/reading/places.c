@@ -28,6 +28,14 @@ static const struct {
 #undef EVIDENCE
 };
 
+/* Whether the lexicon knows every word of a range: « Accepter » is no place. */
+static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    while (first < end && (text->tokens[first].kind != DLB_WORD || text->tokens[first].word))
+        first++;
+    return first == end;
+}
+
 /* « Plaine – Lavergne »: two names with a dash that stands apart, none of them a word of the genre nor in capitals. */
 static uint32_t end_of_joined(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -52,20 +60,14 @@ uint32_t dlb_place_behind(const struct dlb_text *text, uint32_t at, uint32_t end
         ++*first;
     behind = dlb_read_place(text, *first, end);
     hit = dlb_text_hit_at(text, *first);
-    if ((form & DLB_PLACE_LINKED) && dlb_token_is(text, *first, DLB_ARTICLE) && !(text->tokens[*first].flags & DLB_CAPITAL))
+    if ((form & DLB_PLACE_LINKED) &&
+        (is_of_genre(text, *first, behind) ||
+         (dlb_token_is(text, *first, DLB_ARTICLE) && !(text->tokens[*first].flags & DLB_CAPITAL))))
         return *first;
     if (behind == *first || (hit < text->hit_count && text->hits[hit].first < behind) ||
         dlb_token_is(text, *first, DLB_WEEKDAY | DLB_MONTH | DLB_NUMERAL | DLB_ORDINAL | DLB_CIVILITY))
         return *first;
     return form & DLB_PLACE_JOINED ? end_of_joined(text, behind, end) : behind;
-}
-
-/* Whether the lexicon knows every word of a range: « Accepter » is no place. */
-static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t end)
-{
-    while (first < end && (text->tokens[first].kind != DLB_WORD || text->tokens[first].word))
-        first++;
-    return first == end;
 }
 
 /* Letters alone: « Belval les Pins » and « BELVAL-LES-PINS » are one. */
