@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "reading/fold.h"
+#include "reading/noise.h"
 #include "reading/reading.h"
 
 /* No assembly of French local government has more members, counting those named twice. */
@@ -261,26 +262,42 @@ static enum dlb_rule rule_of(const struct member *member)
     }
 }
 
+/* How sure a name is, and that of whom its bearer gave his proxy to. */
+static int confidence_of(const struct dlb_reading *reading, const struct member *member)
+{
+    const struct dlb_name *name = &member->name, *holder = &member->holder;
+    char *raw;
+    int confidence = dlb_provenance(reading, name->first, name->end, rule_of(member), &raw).confidence;
+    free(raw);
+    confidence = dlb_in_noise(&reading->text, name->first, name->end, confidence);
+    return dlb_in_noise(&reading->text, holder->first, holder->end, confidence);
+}
+
+/* Who was named is kept where he is doubtful; that he was there is not said. */
 static void add_member(struct dlb_reading *reading, delib_act *act, const struct member *member)
 {
     const struct dlb_name *name = &member->name;
     delib_span span = dlb_text_span(&reading->text, name->first, name->end);
     delib_person person = { .presence = member->presence, .origin = DELIB_STATED,
                             .source = reading->text.lines->source, .spans = &span, .span_count = 1 };
-    char *owned[6], *raw;
+    char *owned[6];
     uint32_t first = 0, end = 0;
     delib_status status;
+    bool doubtful;
 
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
-    person.confidence = dlb_provenance(reading, name->first, name->end, rule_of(member), &raw).confidence;
-    free(raw);
+    person.confidence = confidence_of(reading, member);
+    doubtful = person.confidence < DLB_CHOSEN;
+    if (doubtful)
+        person.presence = DELIB_PRESENCE_UNKNOWN;
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);
     owned[1] = copy_clean(reading, name->civility_first, name->civility_end, &person.civility);
     owned[2] = copy_clean(reading, name->role_first, name->role_end, &person.role);
     owned[3] = copy_clean(reading, name->family_first, name->family_end, &person.family);
     owned[4] = copy_clean(reading, first, end, &person.given);
-    owned[5] = copy_clean(reading, member->holder.first, member->holder.end, &person.proxy_to);
+    owned[5] = copy_clean(reading, member->holder.first, doubtful ? member->holder.first : member->holder.end,
+                          &person.proxy_to);
     status = person.name.data ? delib_act_add_person(act, DELIB_ATTENDANCE, &person) : DELIB_E_NOMEM;
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);

@@ -23,6 +23,8 @@ core_libcore_la_SOURCES += \
 	%reldir%/name.c \
 	%reldir%/near.c \
 	%reldir%/near.h \
+	%reldir%/noise.c \
+	%reldir%/noise.h \
 	%reldir%/number.c \
 	%reldir%/officers.c \
 	%reldir%/places.c \

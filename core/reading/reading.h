@@ -147,6 +147,9 @@ const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struc
 /* Whether a cue stands anywhere in a run. */
 bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue);
 
+/* What is surer is chosen unless the user asks for more (delib_request.min_confidence). */
+#define DLB_CHOSEN 500
+
 /* Adds a candidate that the tokens [first, end) state, read by a rule whose confidence that of the lines lowers. */
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
                uint32_t end, enum dlb_rule rule);

@@ -7,6 +7,7 @@
 
 #include "io/utf8.h"
 #include "reading/fold.h"
+#include "reading/noise.h"
 #include "reading/reading.h"
 
 /* What a misread cue leaves of a confidence, in thousandths, and how far behind it. */
@@ -210,6 +211,8 @@ void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, d
     if (reading->status < DELIB_OK || end <= first)
         return;
     provenance = dlb_provenance(reading, first, end, rule, &owned);
+    if (field != DELIB_ACT_SUBJECT) /* a letter or two that are wrong leave a sentence what it is */
+        provenance.confidence = dlb_in_noise(&reading->text, first, end, provenance.confidence);
     status = delib_act_add(act, field, value, &provenance);
     free(owned);
     if (status == DELIB_E_NOMEM)

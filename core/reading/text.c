@@ -6,6 +6,7 @@
 #include "io/utf8.h"
 #include "reading/fold.h"
 #include "reading/mend.h"
+#include "reading/noise.h"
 #include "reading/text.h"
 
 /* No cue has more tokens than this, marks between its words counted. */
@@ -333,7 +334,7 @@ delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, cons
         status = find_cues(text);
     if (status == DELIB_OK)
         forget_misread(text);
-    return status;
+    return status == DELIB_OK ? dlb_find_noise(text) : status;
 }
 
 void dlb_text_clear(struct dlb_text *text)

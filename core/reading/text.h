@@ -60,6 +60,11 @@ struct dlb_text {
     uint32_t count, room;
     struct dlb_hit *hits; /* by `first`; none lies inside another */
     uint32_t hit_count, hit_room;
+    int noise; /* in thousandths; see noise.h */
+    struct {
+        uint32_t hash, count;
+    } *seen; /* the words of a noisy text; NULL */
+    uint32_t seen_room;
 };
 
 /* Cuts lines into tokens and finds the cues. The caller calls dlb_text_clear, on failure too. */

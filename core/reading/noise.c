@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "reading/fold.h"
+#include "reading/noise.h"
+
+#define LEAST 30
+#define FEW 3
+#define WORST 500
+/* A figure is worth so many letters. */
+#define FIGURE 3
+/* Shorter words are initials and particles; they stand in every text twice. */
+#define WORD_LETTERS 3
+/* What nobody confirms is doubtful long before it has so many letters. */
+#define MOST 96
+
+/* The slot of a word among those seen, or the empty one where it would stand. */
+static uint32_t slot_of(const struct dlb_text *text, uint32_t hash)
+{
+    uint32_t slot = hash & (text->seen_room - 1);
+    while (text->seen[slot].hash && text->seen[slot].hash != hash)
+        slot = (slot + 1) & (text->seen_room - 1);
+    return slot;
+}
+
+/* The hash of a word or number as it stands, letter case and accents apart; never 0. */
+static uint32_t hash_of(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t letters = 0;
+    return dlb_hash_folded(dlb_token_slice(text, at), &letters) | 1;
+}
+
+static delib_status count_words(struct dlb_text *text)
+{
+    text->seen_room = 64;
+    while (text->seen_room < 2 * text->count)
+        text->seen_room *= 2;
+    if (!(text->seen = calloc(text->seen_room, sizeof *text->seen)))
+        return DELIB_E_NOMEM;
+    for (uint32_t at = 0; at < text->count; at++) {
+        uint32_t hash, slot;
+        if (text->tokens[at].kind == DLB_MARK || text->tokens[at].size < WORD_LETTERS)
+            continue;
+        hash = hash_of(text, at);
+        slot = slot_of(text, hash);
+        text->seen[slot].hash = hash;
+        text->seen[slot].count++;
+    }
+    return DELIB_OK;
+}
+
+delib_status dlb_find_noise(struct dlb_text *text)
+{
+    uint64_t misread = 0;
+    for (uint32_t i = 0; i < text->hit_count; i++)
+        misread += text->hits[i].fuzzy;
+    if (misread < FEW || 1000 * misread < (uint64_t)LEAST * text->hit_count)
+        return DELIB_OK;
+    text->noise = (int)(1000 * misread / text->hit_count);
+    return count_words(text);
+}
+
+/* The letters of a token that nothing confirms. */
+static uint32_t unconfirmed(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    if (token->kind == DLB_MARK || (token->word && !(token->flags & DLB_FUZZY)))
+        return 0;
+    if (token->size >= WORD_LETTERS && text->seen[slot_of(text, hash_of(text, at))].count > 1)
+        return 0;
+    return token->kind == DLB_NUMBER ? FIGURE * token->size : token->size;
+}
+
+/* The letters in a thousand that are taken to be wrong. */
+static int wrong_letters(int noise)
+{
+    int wrong = noise / 5 + 6 * noise * noise / 1000;
+    return wrong < WORST ? wrong : WORST;
+}
+
+int dlb_in_noise(const struct dlb_text *text, uint32_t first, uint32_t end, int confidence)
+{
+    uint32_t letters = 0;
+    int wrong = wrong_letters(text->noise);
+    if (!text->noise)
+        return confidence;
+    for (uint32_t at = first; at < end && letters < MOST; at++)
+        letters += unconfirmed(text, at);
+    for (uint32_t i = 0; i < letters && i < MOST; i++)
+        confidence = confidence * (1000 - wrong) / 1000;
+    return confidence;
+}
