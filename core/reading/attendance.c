@@ -273,6 +273,12 @@ static int confidence_of(const struct dlb_reading *reading, const struct member 
     return dlb_in_noise(&reading->text, holder->first, holder->end, confidence);
 }
 
+/* One word without a civility: in a text that was read badly it may be a piece of a name. */
+static bool is_piece(const struct dlb_name *name)
+{
+    return name->end - name->first == 1 && name->civility_end == name->civility_first;
+}
+
 /* Who was named is kept where he is doubtful; that he was there is not said. */
 static void add_member(struct dlb_reading *reading, delib_act *act, const struct member *member)
 {
@@ -288,7 +294,7 @@ static void add_member(struct dlb_reading *reading, delib_act *act, const struct
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
     person.confidence = confidence_of(reading, member);
-    doubtful = person.confidence < DLB_CHOSEN;
+    doubtful = person.confidence < DLB_CHOSEN || (reading->text.noise && is_piece(name));
     if (doubtful)
         person.presence = DELIB_PRESENCE_UNKNOWN;
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);

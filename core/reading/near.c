@@ -197,7 +197,7 @@ uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t siz
     uint16_t best = 0, seen = 0;
     int best_cost = FAR;
 
-    if (size < DLB_NEAR_LEAST || size > LONGEST)
+    if (size + 1 < DLB_NEAR_LEAST || size > LONGEST)
         return 0;
     prepare(&keys, skeleton, skeleton_of(near, word, size, skeleton));
     for (size_t i = 0; i <= keys.size; i++) {

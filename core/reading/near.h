@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Shorter words have too many neighbours. */
+/* Shorter words have too many neighbours; a misreading may be a letter shorter. */
 #define DLB_NEAR_LEAST 5
 
 enum { DLB_NEAR_WORDS = 2048, DLB_NEAR_SLOTS = 1 << 16 };

@@ -8,9 +8,9 @@
 
 #define LEAST 30
 #define FEW 3
-#define WORST 500
+#define WORST 120
 /* A figure is worth so many letters. */
-#define FIGURE 3
+#define FIGURE 2
 /* Shorter words are initials and particles; they stand in every text twice. */
 #define WORD_LETTERS 3
 /* What nobody confirms is doubtful long before it has so many letters. */
@@ -51,11 +51,28 @@ static delib_status count_words(struct dlb_text *text)
     return DELIB_OK;
 }
 
+/* Whether letters of a word were misread; blanks that were lost or added are no noise. */
+static bool is_misread(const struct dlb_text *text, uint32_t at)
+{
+    const struct dlb_token *token = &text->tokens[at], *next = token + 1;
+    if (!(token->flags & DLB_FUZZY) || at + 1 == text->count)
+        return token->flags & DLB_FUZZY;
+    return next->flags & DLB_TAIL ? next->flags & DLB_GLUED : !(next->kind == DLB_WORD && (next->flags & DLB_GLUED));
+}
+
+static bool has_misread(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    for (uint32_t at = hit->first; hit->fuzzy && at < hit->end; at++)
+        if (is_misread(text, at))
+            return true;
+    return false;
+}
+
 delib_status dlb_find_noise(struct dlb_text *text)
 {
     uint64_t misread = 0;
     for (uint32_t i = 0; i < text->hit_count; i++)
-        misread += text->hits[i].fuzzy;
+        misread += has_misread(text, &text->hits[i]);
     if (misread < FEW || 1000 * misread < (uint64_t)LEAST * text->hit_count)
         return DELIB_OK;
     text->noise = (int)(1000 * misread / text->hit_count);
@@ -73,6 +90,15 @@ static uint32_t unconfirmed(const struct dlb_text *text, uint32_t at)
     return token->kind == DLB_NUMBER ? FIGURE * token->size : token->size;
 }
 
+/* « Did1er »: a figure inside a word, on either side of a value. */
+static bool is_torn(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    return (first > 0 && (text->tokens[first].flags & DLB_GLUED) && text->tokens[first - 1].kind == DLB_NUMBER &&
+            text->tokens[first].kind == DLB_WORD) ||
+           (end < text->count && (text->tokens[end].flags & DLB_GLUED) && text->tokens[end].kind == DLB_NUMBER &&
+            text->tokens[end - 1].kind == DLB_WORD);
+}
+
 /* The letters in a thousand that are taken to be wrong. */
 static int wrong_letters(int noise)
 {
@@ -84,8 +110,10 @@ int dlb_in_noise(const struct dlb_text *text, uint32_t first, uint32_t end, int 
 {
     uint32_t letters = 0;
     int wrong = wrong_letters(text->noise);
-    if (!text->noise)
+    if (!text->noise || first == end)
         return confidence;
+    if (is_torn(text, first, end))
+        letters = MOST;
     for (uint32_t at = first; at < end && letters < MOST; at++)
         letters += unconfirmed(text, at);
     for (uint32_t i = 0; i < letters && i < MOST; i++)

@@ -2,6 +2,7 @@
 /* Which act it is: number, identifier, subject. */
 #include <config.h>
 
+#include "authority/keys.h"
 #include "reading/items.h"
 
 /* A subject has no more tokens than this. */
@@ -157,9 +158,12 @@ static void state_identifier(struct dlb_reading *reading, delib_act *act, const 
     bool own = is_of_sitting(act, id->date);
     enum dlb_rule rule = own && !id->doubtful ? id->mended ? DLB_RULE_ID_MENDED : DLB_RULE_ID : DLB_RULE_DOUBTFUL;
     delib_slice siren = { strchr(id->value, '-') + 1, 9 };
+    bool sure;
+
     dlb_state(reading, act, DELIB_ACT_ID, delib_value_text(DELIB_CODE, delib_slice_of(id->value)), first, end, rule);
+    sure = own && (!reading->text.noise || dlb_siren_is_valid(siren));
     dlb_state(reading, act, DELIB_AUTHORITY_SIREN, delib_value_text(DELIB_CODE, siren), id->siren, id->siren_end,
-              own ? DLB_RULE_SIREN_OF_ID : DLB_RULE_DOUBTFUL);
+              sure ? DLB_RULE_SIREN_OF_ID : DLB_RULE_DOUBTFUL);
 }
 
 static void read_identifiers(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
