@@ -52,7 +52,8 @@ static bool is_act(const struct dlb_reading *reading, const struct dlb_scope *sc
     bool numbered = false, titled = false;
     for (uint32_t i = scope->first; i < scope->end; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        numbered = numbered || run->lead == DLB_CUE_NUMBER || run->lead == DLB_CUE_IDENTIFIER;
+        numbered = numbered || run->lead == DLB_CUE_NUMBER || run->lead == DLB_CUE_IDENTIFIER ||
+                   (run->zone == DLB_ZONE_HEAD && dlb_run_has(reading, run, DLB_CUE_EXTRACT));
         titled = titled || run->lead == DLB_CUE_SUBJECT || run->type == DELIB_BLOCK_ATTENDANCE;
     }
     return decides(reading, scope) || (numbered && titled);

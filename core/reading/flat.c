@@ -151,6 +151,14 @@ static bool begins_item(const struct dlb_text *text, uint32_t at)
     return mark == DLB_MARK_WORD || (mark == DLB_MARK_NUMBER && !(number && labelled));
 }
 
+/* « DM N° 1 », « Avenant N° 2 »: a label of numbers that is a part of a title. */
+static bool is_number_of_title(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    return hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].cue == DLB_CUE_NUMBER &&
+           text->hits[hit].end == at + 1;
+}
+
 /* Whether a line begins at a token that stands within a flat line, behind the line that began at `line`. */
 static bool begins_line(const struct dlb_text *text, uint32_t at, uint32_t line)
 {
@@ -161,7 +169,7 @@ static bool begins_line(const struct dlb_text *text, uint32_t at, uint32_t line)
         names_secretary(text, at) || begins_behind_title(text, at) || is_letter_for_bullet(text, at))
         return true;
     if (dlb_leads_with_label(text, at))
-        return token->flags & DLB_CAPITAL;
+        return (token->flags & DLB_CAPITAL) && !is_number_of_title(text, at);
     return dlb_leads_with_verb(text, at) && !(token[-1].flags & DLB_CAPS);
 }
 

@@ -11,6 +11,8 @@
 #define ROUTINE_TOKENS 8
 /* A title of a line of its own is no longer. */
 #define TITLE_TOKENS 60
+/* Lists in lists with the same mark: the agenda, the items, a list in an item. */
+#define LEVELS 3
 /* So many kinds of marks at most set the items of one text apart: items, items of items, titles. */
 #define ROUNDS 3
 
@@ -68,15 +70,17 @@ enum look { LOOK_TITLE, LOOK_GAP, LOOK_ANY, LOOK_COUNT };
 struct style {
     enum dlb_mark mark;
     enum look look;
+    uint32_t level; /* of their list */
 };
 
 /* What has been seen of the runs of a style. */
 struct sequence {
-    uint32_t ordinal, outer; /* of the last run; of the last one before a list inside began */
-    uint32_t run;            /* the last run */
+    uint32_t ordinals[LEVELS]; /* the last one of each list that is open */
+    uint32_t level;            /* of the last run */
+    uint32_t run;              /* the last run */
     bool any;
     enum { NOTHING, ITEM, OWN } open; /* what the verdict that comes next is of */
-    uint32_t items, own;              /* that a verdict followed: of any style; of this one */
+    uint32_t items, own[LEVELS];      /* that a verdict followed: of other styles; of this one, by level */
 };
 
 static bool is_same_number(const struct dlb_reading *reading, const struct dlb_run *one, const struct dlb_run *other)
@@ -96,29 +100,35 @@ static bool follows(uint32_t ordinal, uint32_t before)
     return ordinal > before && ordinal <= before + 1 + SKIPPED;
 }
 
-/* Whether a run goes on with those of its style: the next ordinal, the first of a list, or another number. Titles
- * begin an item only behind a verdict: those before it are of its text. */
-static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number)
+/* The level of the list that an ordinal goes on with: the innermost one; a new one behind a first or second ordinal;
+ * LEVELS: none. */
+static uint32_t level_of(const struct sequence *sequence, uint32_t ordinal)
+{
+    uint32_t level = sequence->level + 1;
+    if (!sequence->any)
+        return 0;
+    while (level > 0 && !follows(ordinal, sequence->ordinals[level - 1]))
+        level--;
+    if (level > 0 && ordinal > 1)
+        return level - 1;
+    if (ordinal > 2)
+        return LEVELS;
+    return sequence->level + 1 < LEVELS ? sequence->level + 1 : sequence->level;
+}
+
+/* Whether a run goes on with those of its style: the next ordinal, the first of a list, or another number; `*level` is
+ * that of its list. Titles begin an item only behind a verdict: those before it are of its text. */
+static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number, uint32_t *level)
 {
     const struct dlb_run *run = &reading->runs[number];
+    *level = 0;
     if (run->mark == DLB_MARK_NONE)
         return sequence->open == NOTHING;
     if (run->mark == DLB_MARK_NUMBER)
         return !sequence->any || !is_same_number(reading, run, &reading->runs[sequence->run]);
-    return !sequence->any || run->ordinal <= 1 || follows(run->ordinal, sequence->ordinal) ||
-           (sequence->outer && follows(run->ordinal, sequence->outer));
-}
-
-static void meet(struct sequence *sequence, uint32_t ordinal, uint32_t number)
-{
-    if (ordinal == 1 && sequence->ordinal > 0)
-        sequence->outer = sequence->ordinal;
-    else if (sequence->outer && !follows(ordinal, sequence->ordinal))
-        sequence->outer = 0;
-    sequence->ordinal = ordinal;
-    sequence->run = number;
-    sequence->any = true;
-    sequence->open = OWN;
+    if (run->ordinal > 0)
+        *level = level_of(sequence, run->ordinal);
+    return *level < LEVELS;
 }
 
 static bool has_look(const struct dlb_reading *reading, const struct dlb_run *run, enum look look)
@@ -165,23 +175,35 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
 static void meet_head(const struct dlb_reading *reading, struct sequence *sequence, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
-    if (!goes_on(reading, sequence, number))
+    uint32_t level;
+    if (!goes_on(reading, sequence, number, &level))
         return;
-    meet(sequence, run->ordinal, number);
+    sequence->ordinals[level] = run->ordinal;
+    sequence->level = level;
+    sequence->run = number;
+    sequence->any = true;
+    sequence->open = dlb_is_routine(reading, run) ? NOTHING : OWN;
     if (dlb_is_numbered_title(reading, run)) {
-        sequence->items++;
-        sequence->own++;
-        sequence->open = NOTHING;
-    } else if (dlb_is_routine(reading, run)) {
+        sequence->own[level]++;
         sequence->open = NOTHING;
     }
 }
 
 static void meet_verdict(struct sequence *sequence)
 {
-    sequence->items += sequence->open != NOTHING;
-    sequence->own += sequence->open == OWN;
+    sequence->items += sequence->open == ITEM;
+    sequence->own[sequence->level] += sequence->open == OWN;
     sequence->open = NOTHING;
+}
+
+/* The level whose runs the most verdicts follow: that of the items. */
+static uint32_t best_level(const struct sequence *sequence)
+{
+    uint32_t best = 0;
+    for (uint32_t level = 1; level < LEVELS; level++)
+        if (sequence->own[level] > sequence->own[best])
+            best = level;
+    return best;
 }
 
 /* Whether the text is an extract of the register and no minutes: numbers set acts apart there, headings do not. */
@@ -211,7 +233,7 @@ static void meet_run(const struct dlb_reading *reading, struct table *table, uin
             struct sequence *sequence = &table->of[mark][look];
             if (item)
                 sequence->open = dlb_is_routine(reading, run) ? NOTHING : ITEM;
-            else if (head && mark && is_of_style(reading, run, (struct style){ mark, look }))
+            else if (head && mark && is_of_style(reading, run, (struct style){ mark, look, 0 }))
                 meet_head(reading, sequence, number);
             else if (verdict && !head)
                 meet_verdict(sequence);
@@ -222,8 +244,8 @@ static void meet_run(const struct dlb_reading *reading, struct table *table, uin
  * where two do alike. */
 static struct style choose_style(const struct dlb_reading *reading, bool titles)
 {
-    struct table table = { { { { 0 } } } };
-    struct style best = { DLB_MARK_NONE, LOOK_ANY };
+    struct table table = { .of = { { { .level = 0 } } } };
+    struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
     int last = is_extract(reading) ? DLB_MARK_NUMBER : titles ? DLB_MARK_COUNT - 1 : DLB_MARK_TITLE - 1;
     uint32_t most;
 
@@ -231,17 +253,21 @@ static struct style choose_style(const struct dlb_reading *reading, bool titles)
         meet_run(reading, &table, i);
     most = table.of[DLB_MARK_NONE][LOOK_ANY].items;
     for (int mark = 1; mark <= last; mark++)
-        for (int look = 0; look < LOOK_COUNT; look++)
-            if (table.of[mark][look].own > 1 && table.of[mark][look].items > most) {
-                best = (struct style){ mark, look };
-                most = table.of[mark][look].items;
-            }
+        for (int look = 0; look < LOOK_COUNT; look++) {
+            const struct sequence *sequence = &table.of[mark][look];
+            uint32_t level = best_level(sequence), own = sequence->own[level];
+            if (own < 2 || sequence->items + own <= most)
+                continue;
+            best = (struct style){ mark, look, level };
+            most = sequence->items + own;
+        }
     return best;
 }
 
 static void flag_items(struct dlb_reading *reading, struct style style)
 {
-    struct sequence sequence = { 0 };
+    struct sequence sequence = { .level = 0 };
+    uint32_t level;
     for (uint32_t i = 0; i < reading->run_count; i++) {
         struct dlb_run *run = &reading->runs[i];
         if (run->flags & DLB_RUN_ITEM) {
@@ -250,7 +276,7 @@ static void flag_items(struct dlb_reading *reading, struct style style)
             run->flags |= DLB_RUN_ITEM;
             sequence.open = NOTHING;
         } else if (is_head(reading, i) && is_of_style(reading, run, style)) {
-            if (goes_on(reading, &sequence, i))
+            if (goes_on(reading, &sequence, i, &level) && level == style.level)
                 run->flags |= DLB_RUN_ITEM;
             meet_head(reading, &sequence, i);
         } else if (style.mark == DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {

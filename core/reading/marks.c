@@ -70,17 +70,19 @@ static uint32_t short_number(const struct dlb_text *text, uint32_t at, uint32_t 
     return (uint32_t)number;
 }
 
-/* « 20230609 1 », « 2021 02 01 »: the day of the sitting, or its year and month, then the rank of the act, set apart by
- * blanks. */
+/* The rank of an act behind the day of its sitting, or behind its year and month, set apart by blanks or not at all:
+ * « 20230609 1 », « 2021 02 01 », « 2021071201 »; behind it, where a title follows. */
 static uint32_t read_spaced_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t rank = at + 1, behind;
-    if (is_number_of(text, at, end, 4) && is_number_of(text, at + 1, end, 2) && !(text->tokens[at + 1].flags & DLB_GLUED))
+    if (is_number_of(text, at, end, 4) && is_number_of(text, at + 1, end, 2))
         rank = at + 2;
+    else if (is_number_of(text, at, end, 10))
+        rank = at;
     else if (!is_number_of(text, at, end, 8))
         return at;
-    if (rank >= end || !is_full_year(text, at) || short_number(text, rank, end) == 0 ||
-        (text->tokens[rank].flags & DLB_GLUED))
+    if (!is_full_year(text, at) || rank >= end || text->tokens[rank].kind != DLB_NUMBER ||
+        (rank > at && (text->tokens[rank].size > 3 || (text->tokens[rank].flags & DLB_GLUED))))
         return at;
     behind = dlb_skip_marks(text, rank + 1, end);
     return behind < end && (text->tokens[behind].flags & DLB_CAPITAL) && text->tokens[behind].size > 2 ? rank + 1 : at;

@@ -7,6 +7,10 @@
 
 /* A subject has no more tokens than this. */
 #define SUBJECT 160
+/* A title below its label has no more tokens. */
+#define TITLE 80
+/* The head of an item of minutes has no more runs: its title, its number, « Objet : ». */
+#define HEAD_RUNS 3
 /* The date in an identifier is that of the sitting, or stands so many months from it at most. */
 #define MONTHS 2
 
@@ -70,31 +74,47 @@ static const struct dlb_run *run_behind(const struct dlb_reading *reading, const
     return NULL;
 }
 
-/* The words behind « Objet : »; where the label stands alone, the run behind it. */
-static bool read_labelled(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number, uint32_t from)
+/* A subject that an empty line cuts goes on in the next run with a small letter; one that ends with a colon, in a run
+ * right below that ends so, too. */
+static uint32_t end_of_subject(const struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
 {
-    const struct dlb_run *run = &reading->runs[number], *next;
-    uint32_t first = dlb_skip_marks(&reading->text, from, run->end);
-    if (first < run->end) {
-        state_subject(reading, scope->act, first, run->end, DLB_RULE_SUBJECT_LABEL);
-        return true;
-    }
-    next = run_behind(reading, scope, number);
-    if (!next || next->lead != DLB_CUE_NONE)
-        return false;
-    state_subject(reading, scope->act, next->first, next->end, DLB_RULE_SUBJECT_LABEL);
-    return true;
-}
-
-/* A subject that an empty line cuts goes on in the next run with a small letter. */
-static uint32_t end_of_subject(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
-{
-    const struct dlb_run *run = &reading->runs[number], *next = run + 1;
+    bool last_run = run + 1 >= reading->runs + scope->end;
+    const struct dlb_run *next = last_run ? run : run + 1;
     const struct dlb_token *last = &reading->text.tokens[run->end - 1];
-    if (number + 1 >= scope->end || last->kind == DLB_MARK || next->lead != DLB_CUE_NONE || next->body > next->first)
+    bool colons = dlb_token_is_mark(&reading->text, run->end - 1, ':') &&
+                  dlb_token_is_mark(&reading->text, next->end - 1, ':');
+    if (last_run || (last->kind == DLB_MARK && !colons) || next->lead != DLB_CUE_NONE ||
+        next->body > next->first)
         return run->end;
+    if (colons)
+        return reading->text.tokens[next->first].flags & DLB_GAP ? run->end : next->end;
     return reading->text.tokens[next->first].kind == DLB_WORD &&
                    !(reading->text.tokens[next->first].flags & DLB_CAPITAL) ? next->end : run->end;
+}
+
+/* Whether a run below a label or number that stands alone is the title of the act. */
+static bool may_be_title(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run->lead == DLB_CUE_NONE && !(run->flags & DLB_RUN_TABLE) && run->end - run->first <= TITLE &&
+           run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION &&
+           (reading->text.tokens[run->first].flags & DLB_CAPITAL);
+}
+
+/* The subject that begins at a token of a run; where nothing stands there, the run behind it. */
+static bool read_subject(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number, uint32_t from,
+                         enum dlb_rule rule)
+{
+    const struct dlb_run *run = &reading->runs[number];
+    uint32_t first = dlb_skip_marks(&reading->text, from, run->end);
+    if (first < run->end) {
+        state_subject(reading, scope->act, from, end_of_subject(reading, scope, run), rule);
+        return true;
+    }
+    run = run_behind(reading, scope, number);
+    if (!run || !may_be_title(reading, run))
+        return false;
+    state_subject(reading, scope->act, run->first, end_of_subject(reading, scope, run), rule);
+    return true;
 }
 
 static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
@@ -105,12 +125,8 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
     const struct dlb_hit *label = dlb_run_cue(reading, run, behind, DLB_CUE_SUBJECT);
 
     if (label)
-        return read_labelled(reading, scope, number, label->end);
-    if (behind > lead && dlb_skip_marks(&reading->text, behind, run->end) + 1 < run->end) {
-        state_subject(reading, scope->act, behind, end_of_subject(reading, scope, number), DLB_RULE_SUBJECT_NUMBERED);
-        return true;
-    }
-    return false;
+        return read_subject(reading, scope, number, label->end, DLB_RULE_SUBJECT_LABEL);
+    return behind > lead && read_subject(reading, scope, number, behind, DLB_RULE_SUBJECT_NUMBERED);
 }
 
 /* A title in capitals or emphasis between the sitting and the text. */
@@ -199,13 +215,14 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
         return read_numbered(reading, scope, number);
     if (mark && run->zone == DLB_ZONE_HEAD)
         read_number(reading, scope->act, mark->end, run->end);
-    return run->lead == DLB_CUE_SUBJECT && label && read_labelled(reading, scope, number, label->end);
+    return run->lead == DLB_CUE_SUBJECT && label &&
+           read_subject(reading, scope, number, label->end, DLB_RULE_SUBJECT_LABEL);
 }
 
 /* The head of an item of minutes: what stands behind its mark; a number there or on the lines below. */
 static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    for (uint32_t i = scope->first; i < scope->end && i < scope->first + 3; i++) {
+    for (uint32_t i = scope->first; i < scope->end && i < scope->first + HEAD_RUNS; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (run->mark != DLB_MARK_NUMBER)
             continue;
@@ -213,13 +230,13 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
                         DLB_RULE_NUMBER_ITEM);
         break;
     }
-    state_subject(reading, scope->act, dlb_title_of(reading, &reading->runs[scope->first]),
-                  reading->runs[scope->first].end, DLB_RULE_SUBJECT_ITEM);
+    read_subject(reading, scope, scope->first, dlb_title_of(reading, &reading->runs[scope->first]),
+                 DLB_RULE_SUBJECT_ITEM);
 }
 
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    bool found = scope->item && reading->runs[scope->first].mark != DLB_MARK_SUBJECT;
+    bool found = scope->item && reading->runs[scope->first].mark != DLB_MARK_SUBJECT, head = true;
     if (found)
         read_item(reading, scope);
     for (uint32_t i = scope->first + found; i < scope->end && reading->status >= DELIB_OK; i++) {
@@ -229,7 +246,9 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
         if (is_bare_number(reading, run))
             dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, DLB_RULE_NUMBER_ALONE);
         read_matter(reading, scope->act, run);
-        found = read_heading(reading, scope, i) || found;
+        head = head && (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_FURNITURE);
+        if (!scope->item || head)
+            found = read_heading(reading, scope, i) || found;
         if (!found && is_title(run)) {
             state_subject(reading, scope->act, run->first, run->end, DLB_RULE_SUBJECT_TITLE);
             found = true;
