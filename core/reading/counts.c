@@ -6,6 +6,8 @@
 
 /* No assembly of French local government has more members. */
 #define MEMBERS 512
+/* An assembly has no fewer. */
+#define LEAST 5
 /* So many counts of one sitting are remembered; minutes repeat them on each page. */
 #define COUNTS 96
 /* Labels set in a row before their numbers, and words between two of them. */
@@ -21,6 +23,7 @@ static const struct {
     { DLB_CUE_PRESENT, DELIB_SITTING_PRESENT },
     { DLB_CUE_VOTERS, DELIB_SITTING_VOTERS },
     { DLB_CUE_QUORUM, DELIB_SITTING_QUORUM },
+    { DLB_CUE_MEMBERS_OF, DELIB_SITTING_SEATS },
     { DLB_CUE_LEGAL_COUNT, DELIB_FIELD_COUNT },
     { DLB_CUE_ABSENT, DELIB_FIELD_COUNT },
     { DLB_CUE_EXCUSED, DELIB_FIELD_COUNT },
@@ -127,7 +130,7 @@ static uint32_t read_series(struct counts *counts, const struct dlb_text *text, 
     const struct dlb_hit *last = hit, *all = text->hits + text->hit_count;
     uint32_t labels = 1, numbers = 0, at, found[SERIES];
     while (last + 1 < all && labels < SERIES && last[1].first < end && counts_members(last + 1) &&
-           last[1].first - last->end <= BETWEEN) {
+           last[1].first - last->end <= BETWEEN && is_colon(text, last->end) == is_colon(text, last[1].end)) {
         last++;
         labels++;
     }
@@ -185,12 +188,27 @@ static uint32_t read_label(struct counts *counts, const struct dlb_text *text, c
     return behind == at ? read_series(counts, text, hit, end) : 1;
 }
 
+/* « l'appel des 33 conseillers municipaux », « composé de 15 membres ». */
+static void read_members(struct counts *counts, const struct dlb_text *text, const struct dlb_hit *hit, uint32_t end)
+{
+    int64_t number = 0;
+    uint32_t behind = dlb_read_number(text, hit->end, end, &number);
+    const struct dlb_hit *next = text->hits + dlb_text_hit_at(text, hit->end);
+    if (behind == hit->end || behind >= end || !text->tokens[behind].word || number < LEAST ||
+        (next < text->hits + text->hit_count && next->first < end && next->cue == DLB_CUE_PRESENT))
+        return;
+    add(counts, text, hit, number, hit->end, behind, DLB_RULE_COUNT_MEMBERS);
+}
+
 static void read_run(struct counts *counts, const struct dlb_reading *reading, const struct dlb_run *run, uint32_t end)
 {
     const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
     uint32_t used = run->first;
     while (hit < last)
-        hit += counts_members(hit) ? read_label(counts, &reading->text, run, hit, &used, end) : 1;
+        if (hit->cue == DLB_CUE_MEMBERS_OF)
+            read_members(counts, &reading->text, hit++, run->end);
+        else
+            hit += counts_members(hit) ? read_label(counts, &reading->text, run, hit, &used, end) : 1;
 }
 
 /* --- the sitting ---------------------------------------------------------------------------------------------- */
@@ -203,6 +221,7 @@ static bool may_count(const struct dlb_reading *reading, const struct dlb_run *r
     if (run->type == DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_VOTE || run->type == DELIB_BLOCK_FORMULA)
         return true;
     return (!item && run->zone <= DLB_ZONE_BODY && dlb_length(run) <= 2 * DLB_SHORT) ||
+           (!item && run->zone <= DLB_ZONE_BODY && dlb_run_has(reading, run, DLB_CUE_MEMBERS_OF)) ||
            (hit < last && hit->first == run->body && (hit->cue == DLB_CUE_COUNTS || counts_members(hit)));
 }
 

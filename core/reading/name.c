@@ -58,7 +58,7 @@ static bool goes_on_below(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     return dlb_token_is_mark(text, at - 1, '-') && (token->flags & DLB_FIRST) && (token->flags & DLB_CAPITAL) &&
-           token->line == token[-1].line + 1;
+           token->line == token[-1].line + 1 && (!token->word || dlb_token_is(text, at, DLB_COMPOUND));
 }
 
 /* The end of one word of a name with what is glued to it: « Jean-Marc », « KERLOC'H », « J. ». */
@@ -204,6 +204,13 @@ static bool ends_at_line(const struct dlb_text *text, uint32_t at)
            !dlb_token_is(text, at - 1, DLB_PARTICLE | DLB_TOPONYM);
 }
 
+/* « Belval- » at the end of a line that goes on in another column. */
+static bool is_broken_off(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at + 1 < end && dlb_token_is_mark(text, at, '-') && is_glued(text, at) &&
+           (text->tokens[at + 1].flags & DLB_FIRST);
+}
+
 uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
@@ -214,9 +221,10 @@ uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
         while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))
             word++;
-        if (!is_place_word(text, word, end))
-            break;
+        if (!is_place_word(text, word, end) ||
+            (next > at && (text->tokens[next].flags & DLB_FIRST) && is_family(text, next - 1) != is_family(text, word)))
+            break; /* capitals do not go on with small letters in the line below */
         next = end_of_word(text, word, end);
     }
-    return next;
+    return is_broken_off(text, next, end) ? at : next;
 }

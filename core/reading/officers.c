@@ -146,10 +146,12 @@ static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t
     struct dlb_name name;
     for (uint32_t at = from; at < end && at - from < BETWEEN; at++) {
         if (dlb_read_name(text, at, end, &name) > at && is_person(&name)) {
+            if (name.end - name.first == 1 && dlb_token_is_mark(text, name.end, '|'))
+                return false; /* the cell below goes on with it */
             state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, DLB_RULE_PRESIDENT_PRESIDES);
             return true;
         }
-        if (!dlb_token_is(text, at, DLB_PARTICLE | DLB_ROLE | DLB_CIVILITY | DLB_TO) && text->tokens[at].kind != DLB_MARK)
+        if (!dlb_token_is(text, at, DLB_PARTICLE | DLB_ROLE | DLB_CIVILITY | DLB_TO | DLB_TOPONYM) && text->tokens[at].kind != DLB_MARK)
             return false;
     }
     return false;
