@@ -92,24 +92,42 @@ def check_minutes():
               "minutes: and then referred to", text)
 
 
-def document(**values):
-    """A file of JSON with these values (path with _ for the dot): one candidate each, its words and confidence."""
-    act = {"provenance": {}}
-    for name, (value, confidence) in values.items():
-        group, field = name.split("_", 1)
-        act.setdefault(group, {})[field] = value
-        act["provenance"][f"{group}.{field}"] = [{"origin": "stated", "value": value, "source": "s1", "line": 3,
-                                                  "column": 1, "raw": str(value), "confidence": confidence}]
+def document(name, *acts):
+    """A file of JSON with acts of these values ({path: (value, confidence)}): one candidate each, with its words."""
     data = {"delib": "1.0", "sources": [{"id": "s1", "name": "a.txt", "format": "text", "size": 1}],
-            "deliberations": [act]}
-    path = os.path.join(tap.scratch("json-" + "-".join(values)), "act.json")
+            "deliberations": []}
+    for values in acts:
+        act = {"provenance": {}}
+        for path, (value, confidence) in values.items():
+            group, field = path.split(".", 1)
+            act.setdefault(group, {})[field] = value
+            act["provenance"][path] = [{"origin": "stated", "value": value, "source": "s1", "line": 3, "column": 1,
+                                        "raw": str(value), "confidence": confidence}]
+        data["deliberations"].append(act)
+    path = os.path.join(tap.scratch(name), "act.json")
     with open(path, "w", encoding="utf-8") as stream:
         json.dump(data, stream)
     return path
 
 
+def check_common():
+    """Of a sitting's facts, those that differ from act to act are told with each."""
+    sitting = {"sitting.date": ("2024-01-31", 0.95), "sitting.president": ("Zoé ABRIL", 0.95)}
+    path = document("common", {**sitting, "act.number": ("1", 0.95), "sitting.voters": (11, 0.95)},
+                    {**sitting, "act.number": ("2", 0.95), "sitting.voters": (12, 0.95)},
+                    {"sitting.date": sitting["sitting.date"], "act.number": ("3", 0.95), "sitting.voters": (12, 0.95)})
+    first, second, third = (re.split(r"^Sitting", text, flags=re.M)[1].split("\nAct\n")[0].split("\n")
+                            for text in show(path).split("\n\n"))
+    tap.equal([line.split()[0] for line in first[1:]], ["date", "president", "voters"], "the first act tells all")
+    tap.ok("but for" in second[0] and [line.split()[:2] for line in second[1:]] == [["voters", "12"]],
+           "the second what is other", *second)
+    tap.ok("but for" in third[0] and [line.split()[:2] for line in third[1:]] == [["president", "—"]],
+           "the third what is gone", *third)
+
+
 def check_doubt():
-    path = document(act_number=("12", 0.89), act_subject=("Tarifs", 0.9), act_rapporteur=("Zoé ABRIL", 0.3))
+    path = document("doubt", {"act.number": ("12", 0.89), "act.subject": ("Tarifs", 0.9),
+                              "act.rapporteur": ("Zoé ABRIL", 0.3)})
     text = show(path)
     tap.ok(re.search(r"^  number +12 +\? 89 % 3:1 ", text, re.M), "89 % is marked", text)
     tap.ok(re.search(r"^  subject +Tarifs +90 % 3:1 ", text, re.M), "90 % is not", text)
@@ -122,7 +140,7 @@ def check_doubt():
 
 def check_hostile():
     evil = "a\033[2Jb\u202ec\u009bd\n"
-    path = document(act_subject=(evil, 0.95), authority_name=(evil, 0.95))
+    path = document("evil", {"act.subject": (evil, 0.95), "authority.name": (evil, 0.95)})
     for args in ((path,), ("--explain", "act.subject", path)):
         text = show(*args)
         tap.ok("\\x1b[2Jb\\u202ec" in text and not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]", text),
@@ -243,7 +261,7 @@ def main():
         tap.attempt(check_width, path)
         if not seed:
             tap.attempt(check_whole, path)
-    for check in (check_card, check_minutes, check_doubt, check_hostile, check_colour, check_explain, check_long_line,
+    for check in (check_card, check_minutes, check_common, check_doubt, check_hostile, check_colour, check_explain, check_long_line,
                   check_passed_over, check_names):
         tap.attempt(check)
 

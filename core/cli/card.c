@@ -7,25 +7,7 @@
 
 #include "cli/card.h"
 
-enum { INDENT = 2, SURE_COLUMNS = 6, PLACE_COLUMNS = 9 };
-
-/* The order of labels.def is that of the fields, or this is no program. */
-enum {
-#define LABEL(id, label) LABELLED_##id,
-#include "cli/labels.def"
-#undef LABEL
-    LABELLED_COUNT
-};
-#define LABEL(id, label) _Static_assert((int)LABELLED_##id == (int)DELIB_##id, "labels.def: " #id);
-#include "cli/labels.def"
-#undef LABEL
-_Static_assert((int)LABELLED_COUNT == (int)DELIB_FIELD_COUNT, "labels.def has all fields");
-
-static const char *const labels[] = {
-#define LABEL(id, label) label,
-#include "cli/labels.def"
-#undef LABEL
-};
+enum { INDENT = 2, PLACE_COLUMNS = 9 };
 
 /* How persons are listed: those of a list who took part in one way. */
 static const struct {
@@ -45,89 +27,30 @@ static const struct {
 };
 enum { LIST_ROWS = sizeof lists / sizeof *lists };
 
-static const struct {
+typedef struct section {
     const char *prefix, *title;
-} groups[] = {
-    { "authority.", N_("Authority") }, { "sitting.", N_("Sitting") },         { "act.", N_("Act") },
-    { "vote.", N_("Vote") },           { "formalities.", N_("Formalities") },
+    bool common;  /* minutes say it once for all acts: what an act has in common with the one before is not repeated */
+} section;
+
+static const section sections[] = {
+    { "authority.", N_("Authority"), true },
+    { "sitting.", N_("Sitting"), true },
+    { "act.", N_("Act"), false },
+    { "vote.", N_("Vote"), false },
+    { "formalities.", N_("Formalities"), true },
 };
 
 typedef struct view {
     const cli_screen *screen;
     delib_document *document;
     const delib_act *act, *before;
-    const char *prefix;     /* of the group that is being written */
     size_t value_column, sure_column;
 } view;
 
-const char *cli_label(delib_field field)
-{
-    return _(labels[field]);
-}
-
-/* --- values ------------------------------------------------------------------------------------------------- */
-
-static const char *word_of(delib_field field, delib_slice code)
-{
-    static const struct { delib_field field; const char *code, *word; } words[] = {
-#define WORD(id, code, word) { DELIB_##id, code, word },
-#include "cli/words.def"
-#undef WORD
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].field == field && delib_slice_is(code, words[i].code))
-            return _(words[i].word);
-    return NULL;
-}
-
-void cli_value(FILE *out, delib_field field, delib_value value)
-{
-    const char *word = value.type == DELIB_CODE ? word_of(field, value.text) : NULL;
-    if (value.type == DELIB_INTEGER)
-        fprintf(out, "%" PRId64, value.number);
-    else if (value.type == DELIB_BOOLEAN)
-        fputs(value.number ? _("yes") : _("no"), out);
-    else if (word)
-        fputs(word, out);
-    else
-        cli_quote(out, value.text);
-}
-
-void cli_sureness(FILE *out, const cli_screen *screen, int confidence)
-{
-    bool doubtful = confidence != DELIB_UNMEASURED && confidence < CLI_SURE;
-    if (confidence == DELIB_UNMEASURED) {
-        fprintf(out, "%*s", SURE_COLUMNS, "");
-        return;
-    }
-    char percent[32];
-    snprintf(percent, sizeof percent, _("%d %%"), (confidence + 5) / 10);
-    fprintf(out, "%s%c %*s%s", doubtful ? screen->doubt : "", doubtful ? '?' : ' ', SURE_COLUMNS - 2, percent,
-            doubtful ? screen->plain : "");
-}
-
-void cli_place(FILE *out, delib_document *document, const delib_provenance *provenance)
-{
-    static const char *const origins[] = { N_("corrected"), N_("stated"), N_("declared"), N_("derived") };
-    if (provenance->origin != DELIB_STATED) {
-        fputs(_(origins[provenance->origin]), out);
-        return;
-    }
-    if (delib_document_source_count(document) > 1 && provenance->source != DELIB_NO_SOURCE) {
-        cli_quote(out, delib_document_source(document, provenance->source).id);
-        if (provenance->line > 0 || provenance->page > 0)
-            putc(':', out);
-    }
-    if (provenance->line > 0)
-        fprintf(out, "%" PRIu32 ":%" PRIu32, provenance->line, provenance->column);
-    else if (provenance->page > 0)
-        fprintf(out, _("page %" PRIu32), provenance->page);
-}
-
 /* --- rows --------------------------------------------------------------------------------------------------- */
 
-/* What stands behind a value that ends at `column`: in columns, there or on the next line, or at the
- * right end of a line that has no room but that. */
+/* What stands behind a value that ends at `column`: in columns, on this line or the next, or at the right end of a line
+ * that has no room but that. */
 static void put_behind(const view *card, size_t column, const delib_provenance *provenance, const char *path)
 {
     const cli_screen *screen = card->screen;
@@ -138,7 +61,7 @@ static void put_behind(const view *card, size_t column, const delib_provenance *
     cli_place(place.out, card->document, provenance);
     const char *sureness = cli_draft_end(&sure), *where = cli_draft_end(&place);
     size_t columns = cli_columns(where), place_columns = PLACE_COLUMNS;
-    size_t size = SURE_COLUMNS + 1 + columns + 1 + strlen(path), start = card->sure_column;
+    size_t size = CLI_SURE_COLUMNS + 1 + columns + 1 + strlen(path), start = card->sure_column;
     if (column >= start && column + size <= screen->width) {
         start = screen->width - size;
         place_columns = columns + 1;
@@ -270,15 +193,25 @@ static void find_place(const delib_document *document, const delib_person *perso
         delib_source_position(source, delib_source_text_at(source, person->spans[0].start), &out->line, &out->column);
 }
 
+/* The first of these persons, and of those behind, who took part so; NULL: nobody. */
+static const delib_person *find_present(const delib_person *person, delib_presence presence)
+{
+    while (person && person->presence != presence)
+        person = delib_person_next(person);
+    return person;
+}
+
 static void put_persons(const view *card, size_t row)
 {
+    delib_presence presence = lists[row].presence;
+    const delib_person *p = find_present(delib_act_persons(card->act, lists[row].list), presence);
     delib_provenance all = DELIB_PROVENANCE(DELIB_STATED);
     size_t count = 0;
     cli_draft value;
+    if (!p)
+        return;
     cli_draft_begin(&value);
-    for (const delib_person *p = delib_act_persons(card->act, lists[row].list); p; p = delib_person_next(p)) {
-        if (p->presence != lists[row].presence)
-            continue;
+    for (; p; p = find_present(delib_person_next(p), presence)) {
         if (count++ == 0) {
             all.origin = p->origin;
             all.confidence = p->confidence;
@@ -290,88 +223,114 @@ static void put_persons(const view *card, size_t row)
             all.confidence = p->confidence;
         put_person(value.out, card->screen, p);
     }
-    if (count > 0) {
-        fprintf(value.out, "\n(%zu)", count);
-        put_row(card, _(lists[row].label), &value, &all, lists[row].path);
-        return;
-    }
-    cli_draft_end(&value);
-    cli_draft_free(&value);
+    fprintf(value.out, " (%zu)", count);
+    put_row(card, _(lists[row].label), &value, &all, lists[row].path);
 }
 
-/* --- groups ------------------------------------------------------------------------------------------------- */
+/* --- sections ----------------------------------------------------------------------------------------------- */
 
-static bool is_of(const char *path, const char *prefix)
+/* How what an act says in a row stands to what the act before it says there. */
+typedef enum row_state { ROW_ABSENT, ROW_SAME, ROW_OTHER, ROW_GONE } row_state;
+
+static bool says_same(const delib_candidate *a, const delib_candidate *b)
 {
-    return strncmp(path, prefix, strlen(prefix)) == 0;
+    delib_value value = delib_candidate_value(a), other = delib_candidate_value(b);
+    return value.number == other.number && delib_slice_equal(value.text, other.text);
 }
 
-static bool same_candidate(const delib_candidate *a, const delib_candidate *b)
+static row_state state_of_field(const view *card, delib_field field)
 {
-    if (!a || !b)
-        return a == b;
-    const delib_provenance *from = delib_candidate_provenance(a), *other = delib_candidate_provenance(b);
-    delib_value value = delib_candidate_value(a), other_value = delib_candidate_value(b);
-    return value.number == other_value.number && delib_slice_equal(value.text, other_value.text) &&
-           from->origin == other->origin && from->source == other->source && from->bytes.start == other->bytes.start;
+    const delib_candidate *chosen = delib_act_chosen(card->act, field);
+    const delib_candidate *before = card->before ? delib_act_chosen(card->before, field) : NULL;
+    if (!chosen)
+        return before ? ROW_GONE : ROW_ABSENT;
+    return before && says_same(chosen, before) ? ROW_SAME : ROW_OTHER;
 }
 
-static bool same_persons(const delib_person *a, const delib_person *b)
+static bool same_persons(const delib_person *a, const delib_person *b, delib_presence presence)
 {
-    for (; a && b; a = delib_person_next(a), b = delib_person_next(b))
-        if (a->presence != b->presence || !delib_slice_equal(a->name, b->name) ||
-            !delib_slice_equal(a->proxy_to, b->proxy_to))
+    for (a = find_present(a, presence), b = find_present(b, presence); a && b;
+         a = find_present(delib_person_next(a), presence), b = find_present(delib_person_next(b), presence))
+        if (!delib_slice_equal(a->name, b->name) || !delib_slice_equal(a->proxy_to, b->proxy_to))
             return false;
     return a == b;
 }
 
-/* Whether the act before says all of a group, and says the same: minutes give each act the facts of their sitting. */
-static bool is_as_before(const view *card)
+static row_state state_of_list(const view *card, size_t row)
 {
-    if (!card->before)
-        return false;
-    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
-        if (is_of(delib_field_describe(f)->path, card->prefix) &&
-            !same_candidate(delib_act_chosen(card->act, f), delib_act_chosen(card->before, f)))
-            return false;
-    for (size_t row = 0; row < LIST_ROWS; row++)
-        if (is_of(lists[row].path, card->prefix) && !same_persons(delib_act_persons(card->act, lists[row].list),
-                                                                  delib_act_persons(card->before, lists[row].list)))
-            return false;
-    return true;
+    const delib_person *persons = delib_act_persons(card->act, lists[row].list);
+    const delib_person *before = card->before ? delib_act_persons(card->before, lists[row].list) : NULL;
+    if (!find_present(persons, lists[row].presence))
+        return find_present(before, lists[row].presence) ? ROW_GONE : ROW_ABSENT;
+    return same_persons(persons, before, lists[row].presence) ? ROW_SAME : ROW_OTHER;
 }
 
-static bool is_empty(const view *card)
+static bool is_of(const char *path, const section *of)
 {
-    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
-        if (is_of(delib_field_describe(f)->path, card->prefix) && delib_act_chosen(card->act, f))
-            return false;
-    for (size_t row = 0; row < LIST_ROWS; row++)
-        if (is_of(lists[row].path, card->prefix) && delib_act_persons(card->act, lists[row].list))
-            return false;
-    return true;
+    return strncmp(path, of->prefix, strlen(of->prefix)) == 0;
 }
 
-static void put_group(const view *card, const char *title)
+/* Counts the rows of a section by their state. */
+static void count_rows(const view *card, const section *of, size_t counts[ROW_GONE + 1])
+{
+    memset(counts, 0, (ROW_GONE + 1) * sizeof counts[0]);
+    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
+        if (is_of(delib_field_describe(f)->path, of))
+            counts[state_of_field(card, f)]++;
+    for (size_t row = 0; row < LIST_ROWS; row++)
+        if (is_of(lists[row].path, of))
+            counts[state_of_list(card, row)]++;
+}
+
+/* A row that the act before has and this one has not. */
+static void put_gone(const view *card, const char *label)
+{
+    cli_pad(0, INDENT);
+    fputs(label, stdout);
+    cli_pad(INDENT + cli_columns(label), card->value_column);
+    puts("—");
+}
+
+static void put_rows(const view *card, const section *of, bool only_other)
+{
+    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++) {
+        row_state state = state_of_field(card, f);
+        if (!is_of(delib_field_describe(f)->path, of) || is_counted(f))
+            continue;
+        if (only_other && state == ROW_GONE)
+            put_gone(card, cli_label(f));
+        else if (!only_other || state == ROW_OTHER)
+            put_field(card, f);
+    }
+    for (delib_origin origin = DELIB_CORRECTED; origin <= DELIB_DERIVED; origin++)
+        if (is_of("vote.", of))
+            put_counts(card, origin);
+    for (size_t row = 0; row < LIST_ROWS; row++) {
+        row_state state = state_of_list(card, row);
+        if (!is_of(lists[row].path, of))
+            continue;
+        if (only_other && state == ROW_GONE)
+            put_gone(card, _(lists[row].label));
+        else if (!only_other || state == ROW_OTHER)
+            put_persons(card, row);
+    }
+}
+
+static void put_section(const view *card, const section *of)
 {
     const cli_screen *screen = card->screen;
-    if (is_empty(card))
+    size_t counts[ROW_GONE + 1];
+    count_rows(card, of, counts);
+    if (counts[ROW_SAME] + counts[ROW_OTHER] == 0)
         return;
-    printf("%s%s%s", screen->title, title, screen->plain);
-    if (is_as_before(card)) {
-        printf("  %s%s%s\n", screen->faint, _("as for the act before"), screen->plain);
-        return;
-    }
+    bool only_other = of->common && counts[ROW_SAME] > 0;
+    printf("%s%s%s", screen->title, _(of->title), screen->plain);
+    if (only_other)
+        printf("  %s%s%s", screen->faint,
+               counts[ROW_OTHER] + counts[ROW_GONE] > 0 ? _("as for the act before, but for") : _("as for the act before"),
+               screen->plain);
     putchar('\n');
-    for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
-        if (is_of(delib_field_describe(f)->path, card->prefix) && !is_counted(f))
-            put_field(card, f);
-    for (delib_origin origin = DELIB_CORRECTED; origin <= DELIB_DERIVED; origin++)
-        if (is_of("vote.", card->prefix))
-            put_counts(card, origin);
-    for (size_t row = 0; row < LIST_ROWS; row++)
-        if (is_of(lists[row].path, card->prefix))
-            put_persons(card, row);
+    put_rows(card, of, only_other);
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------------- */
@@ -386,16 +345,16 @@ static void lay_out(view *card)
 {
     size_t label = 0, path = strlen(lists[0].path);
     for (delib_field f = 0; f < DELIB_FIELD_COUNT; f++)
-        if (delib_act_chosen(card->act, f)) {
+        if (state_of_field(card, f) != ROW_ABSENT) {
             label = greater(label, cli_columns(cli_label(f)));
             path = greater(path, strlen(delib_field_describe(f)->path));
         }
     for (size_t row = 0; row < LIST_ROWS; row++)
-        if (delib_act_persons(card->act, lists[row].list)) {
+        if (state_of_list(card, row) != ROW_ABSENT) {
             label = greater(label, cli_columns(_(lists[row].label)));
             path = greater(path, strlen(lists[row].path));
         }
-    size_t width = card->screen->width, behind = SURE_COLUMNS + 1 + PLACE_COLUMNS + path;
+    size_t width = card->screen->width, behind = CLI_SURE_COLUMNS + 1 + PLACE_COLUMNS + path;
     card->value_column = INDENT + label + 2;
     card->sure_column = greater(width > behind ? width - behind : 0, card->value_column + 1);
 }
@@ -404,73 +363,6 @@ void cli_card(const cli_screen *screen, delib_document *document, const delib_ac
 {
     view card = { .screen = screen, .document = document, .act = act, .before = before };
     lay_out(&card);
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        card.prefix = groups[i].prefix;
-        put_group(&card, _(groups[i].title));
-    }
-}
-
-/* --- the head ----------------------------------------------------------------------------------------------- */
-
-static void put_title(const cli_screen *screen, const delib_act *act)
-{
-    delib_slice number = delib_act_text(act, DELIB_ACT_NUMBER), subject = delib_act_text(act, DELIB_ACT_SUBJECT);
-    cli_draft title;
-    cli_draft_begin(&title);
-    cli_quote(title.out, number);
-    if (number.size > 0 && subject.size > 0)
-        fputs("  ", title.out);
-    cli_quote(title.out, subject);
-    if (number.size == 0 && subject.size == 0)
-        fputs(_("(neither number nor subject)"), title.out);
-    fputs(screen->title, stdout);
-    cli_cut(cli_draft_end(&title), screen->width);
-    printf("%s\n", screen->plain);
-    cli_draft_free(&title);
-}
-
-static void put_sources(FILE *out, delib_document *document)
-{
-    uint32_t count = delib_document_source_count(document);
-    for (uint32_t i = 0; i < count; i++) {
-        delib_source_info info = delib_document_source(document, i);
-        if (i > 0)
-            fputs(",\n", out);
-        if (count > 1) {
-            cli_quote(out, info.id);
-            putc(' ', out);
-        }
-        cli_quote(out, info.name);
-    }
-}
-
-/* One word of the heading's second line, with a comma before it where it is not the first. */
-static void put_fact(FILE *out, delib_slice fact, bool *first)
-{
-    if (fact.size == 0)
-        return;
-    fputs(*first ? "" : ",\n", out);
-    cli_quote(out, fact);
-    *first = false;
-}
-
-void cli_card_head(const cli_screen *screen, delib_document *document, const delib_act *act, size_t acts)
-{
-    bool first = true;
-    cli_draft line;
-    cli_draft_begin(&line);
-    if (act) {
-        put_title(screen, act);
-        put_fact(line.out, delib_act_text(act, DELIB_AUTHORITY_NAME), &first);
-        put_fact(line.out, delib_act_text(act, DELIB_SITTING_DATE), &first);
-        fputs(first ? "" : "\n— ", line.out);
-    }
-    put_sources(line.out, document);
-    if (!act)
-        fputs(_(": no act"), line.out);
-    else if (acts > 1)
-        fprintf(line.out, _(", act %zu of %zu"), delib_act_position(act), acts);
-    cli_wrap(screen, cli_draft_end(&line), 0, 0);
-    putchar('\n');
-    cli_draft_free(&line);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        put_section(&card, &sections[i]);
 }

@@ -8,20 +8,24 @@
 /* Confidence from which on a value needs no second look, in thousandths. */
 enum { CLI_SURE = 900 };
 
-/* card.c: the number and subject of an act, whose it is and where it was read, one of `acts`. NULL: there
+/* Columns of cli_sureness. */
+enum { CLI_SURE_COLUMNS = 6 };
+
+/* head.c: the number and subject of an act, whose it is and where it was read, one of `acts`. NULL: there
  * is none. */
 void cli_card_head(const cli_screen *screen, delib_document *document, const delib_act *act, size_t acts);
 
-/* Its values and persons. What is as in the act before it, which may be NULL, is told in one line a group. */
+/* card.c: its values and persons. Facts of the sitting that it has in common with the act before it, which may be NULL,
+ * are not told again. */
 void cli_card(const cli_screen *screen, delib_document *document, const delib_act *act, const delib_act *before);
 
-/* What people call a field. */
+/* values.c: what people call a field. */
 const char *cli_label(delib_field field);
 
 /* A value as it is read, codes in the reader's language. */
 void cli_value(FILE *out, delib_field field, delib_value value);
 
-/* How sure a value is, in five columns; where it stands, or who says so where no source does. */
+/* How sure a value is; where it stands, or who says so where no source does. */
 void cli_sureness(FILE *out, const cli_screen *screen, int confidence);
 void cli_place(FILE *out, delib_document *document, const delib_provenance *provenance);
 

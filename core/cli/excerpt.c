@@ -104,20 +104,22 @@ static void put_excerpt(const cli_screen *screen, const excerpt *one)
 static void put_lines(const cli_screen *screen, const delib_source *source, delib_slice text, size_t at, size_t end)
 {
     size_t most = screen->width * MOST_BYTES;
-    for (size_t lines = 0; at < end; at++) {
-        size_t stop = at;
-        while (stop < end && !ends_line(text.data[stop]))
-            stop++;
-        if (stop > at && lines++ == MOST_LINES) {
+    for (size_t lines = 0; at < end;) {
+        if (is_blank(text.data[at])) {
+            at++;
+            continue;
+        }
+        if (lines++ == MOST_LINES) {
             printf("%*s | …\n", MARGIN, "");
             return;
         }
-        if (stop > at) {
-            delib_slice words = { text.data + at, stop - at };
-            excerpt one = { find_before(text, at, most), words, find_behind(text, stop, most), 0 };
-            delib_source_position(source, at, &one.line, NULL);
-            put_excerpt(screen, &one);
-        }
+        size_t stop = at;
+        while (stop < end && !ends_line(text.data[stop]))
+            stop++;
+        delib_slice words = { text.data + at, stop - at };
+        excerpt one = { find_before(text, at, most), words, find_behind(text, stop, most), 0 };
+        delib_source_position(source, at, &one.line, NULL);
+        put_excerpt(screen, &one);
         at = stop;
     }
 }

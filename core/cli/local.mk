@@ -12,6 +12,7 @@ delib_SOURCES = \
 	%reldir%/exits.def \
 	%reldir%/explain.c \
 	%reldir%/formats.c \
+	%reldir%/head.c \
 	%reldir%/help.c \
 	%reldir%/inputs.c \
 	%reldir%/labels.def \
@@ -24,6 +25,7 @@ delib_SOURCES = \
 	%reldir%/screen.h \
 	%reldir%/show.c \
 	%reldir%/suggest.c \
+	%reldir%/values.c \
 	%reldir%/words.def
 delib_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 delib_LDADD = libdelib.la $(JANSSON_LIBS) $(LTLIBINTL)

@@ -101,7 +101,9 @@ static void put_finding(void *user, const delib_diagnostic *said)
     cli_draft line;
     cli_note(show->cli, said);
     cli_draft_begin(&line);
-    fprintf(line.out, "%s%s:%s [%s] ", screen->doubt, cli_severity_name(said->severity), screen->plain, said->code);
+    fprintf(line.out, "%s%s:%s [", screen->doubt, cli_severity_name(said->severity), screen->plain);
+    cli_quote(line.out, delib_slice_of(said->code));
+    fputs("] ", line.out);
     cli_quote(line.out, delib_slice_of(said->shown));
     if (said->place.field) {
         fprintf(line.out, "\n%s[", screen->faint);
