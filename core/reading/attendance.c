@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Who was there: lists of names behind their labels, proxies, and everyone but some. */
+/* Who was there: names behind their labels or before what is said of them, proxies, and everyone but some. */
 #include <config.h>
 
 #include <stdlib.h>
 
-#include "reading/fold.h"
 #include "reading/noise.h"
-#include "reading/reading.h"
+#include "reading/people.h"
 
 /* No assembly of French local government has more members, counting those named twice. */
 #define MEMBERS 512
-
-struct member {
-    struct dlb_name name;
-    struct dlb_name holder; /* of the proxy; first == end: not named */
-    delib_presence presence;
-};
+/* What stands in brackets behind a name is no longer. */
+#define BRACKET_TOKENS 32
+/* « Absents, excusés et ayant donné pouvoir »: so many words may stand between the phrases of one label. */
+#define LABEL_GAP 2
 
 struct roll {
     struct dlb_reading *reading;
-    struct member *members;
+    struct dlb_member *members;
     uint32_t count;
+    delib_presence list; /* what the label above says of the names below it; unknown: there is none */
+    bool all_but;        /* the label was « tous à l'exception de » */
+    uint32_t group;      /* the first of those of whom a remark or a proxy tells together */
+    bool joined;         /* whether the next name belongs to the group */
+    uint32_t behind;     /* the token behind the last name and its role */
 };
-
-/* --- one list ------------------------------------------------------------------------------------------------- */
 
 static delib_presence presence_of(enum dlb_cue cue)
 {
@@ -35,196 +35,399 @@ static delib_presence presence_of(enum dlb_cue cue)
     case DLB_CUE_EXCUSED:
         return DELIB_EXCUSED;
     case DLB_CUE_PROXIES:
+    case DLB_CUE_REPRESENTED:
         return DELIB_REPRESENTED;
     default:
         return DELIB_PRESENCE_UNKNOWN;
     }
 }
 
-/* The token behind « a donné pouvoir à », « à », « par »; at where nothing of the kind stands there. */
-static uint32_t skip_gives(const struct dlb_text *text, uint32_t at, uint32_t end)
+static const struct dlb_hit *hit_at(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
-    if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].cue == DLB_CUE_GIVES_PROXY)
-        return text->hits[hit].end <= end ? text->hits[hit].end : at;
-    return dlb_token_is(text, at, DLB_TO | DLB_BY) && !(text->tokens[at].flags & DLB_CAPITAL) ? at + 1 : at;
+    return hit < text->hit_count && text->hits[hit].first == at ? &text->hits[hit] : NULL;
 }
+
+static bool is_in_list(const struct roll *roll, unsigned presences)
+{
+    return presences >> roll->list & 1;
+}
+#define IN(presence) (1u << DELIB_##presence)
+
+/* --- who --------------------------------------------------------------------------------------------------------- */
 
 /* Whether what stands at a token separates names, or ends their list. */
 static bool separates(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     return at >= end || (text->tokens[at].kind == DLB_MARK && !dlb_token_is_mark(text, at, ':')) ||
-           skip_gives(text, at, end) > at;
+           (text->tokens[at].flags & DLB_FIRST) || hit_at(text, at) || dlb_token_is(text, at, DLB_AND | DLB_TO | DLB_BY);
+}
+
+/* Whether the token before one separates names, too. */
+static bool is_apart(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t before = dlb_text_hit_at(text, at);
+    return at == 0 || (text->tokens[at].flags & DLB_FIRST) || text->tokens[at - 1].kind == DLB_MARK ||
+           dlb_token_is(text, at - 1, DLB_AND | DLB_TO | DLB_BY | DLB_ROLE) ||
+           (before > 0 && text->hits[before - 1].end == at);
 }
 
 /* A single capitalised word is a name only between separators, and where it is none of the genre: « Tous les … » is
- * none. What a colon follows is the label of a group: « Belval : M. A, Mme B ». */
+ * none. What a colon follows is the label of a group, « Belval : M. A, Mme B », unless something is said of him. */
 static bool is_person(const struct dlb_text *text, const struct dlb_name *name, uint32_t behind, uint32_t end)
 {
-    if (behind < end && dlb_token_is_mark(text, behind, ':'))
+    const struct dlb_token *first = &text->tokens[name->first];
+    if (behind < end && dlb_token_is_mark(text, behind, ':') &&
+        !(hit_at(text, behind + 1) && presence_of(hit_at(text, behind + 1)->cue) != DELIB_PRESENCE_UNKNOWN))
         return false;
     if (name->civility_end > name->civility_first || name->end - name->first >= 2)
         return true;
-    return text->tokens[name->first].word == 0 && text->tokens[name->first].size > 2 && separates(text, behind, end);
+    return first->word == 0 && first->size > 2 && separates(text, behind, end) && is_apart(text, name->first);
 }
 
-/* The proxies of the members from `from` on go to `holder`. */
+static void begin_group(struct roll *roll)
+{
+    roll->group = roll->count;
+    roll->joined = true;
+}
+
+static void add_member(struct roll *roll, const struct dlb_name *name)
+{
+    if (!roll->joined && !roll->all_but)
+        roll->group = roll->count;
+    if (roll->count < MEMBERS)
+        roll->members[roll->count++] = (struct dlb_member){ .name = *name, .presence = roll->list };
+    roll->joined = false;
+}
+
+/* --- proxies ----------------------------------------------------------------------------------------------------- */
+
+static bool is_arrow(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at + 1, '>') && (text->tokens[at + 1].flags & DLB_GLUED) &&
+           (dlb_token_is_mark(text, at, '-') || dlb_token_is_mark(text, at, '='));
+}
+
+/* The token behind what says that the name before it gives a proxy to the one behind it: « a donné pouvoir à », and, in
+ * a list of absent members, « à », « par », an arrow or what an OCR engine makes of « à »; at where nothing does. */
+static uint32_t skip_gives(const struct roll *roll, uint32_t at, uint32_t end)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    const struct dlb_hit *hit = hit_at(text, at);
+    if (hit && hit->cue == DLB_CUE_GIVES_PROXY)
+        return hit->end <= end ? hit->end : at;
+    if (!is_in_list(roll, IN(ABSENT) | IN(EXCUSED) | IN(REPRESENTED)))
+        return at;
+    if (dlb_token_is(text, at, DLB_TO | DLB_BY) && !(text->tokens[at].flags & DLB_CAPITAL))
+        return at + 1;
+    if (roll->list != DELIB_REPRESENTED)
+        return at;
+    if (at + 1 < end && is_arrow(text, at))
+        return at + 2;
+    return delib_slice_is(dlb_token_slice(text, at), "→") || delib_slice_is(dlb_token_slice(text, at), "4") ? at + 1
+                                                                                                           : at;
+}
+
+/* The proxies of the members from `from` on go to `holder`; NULL: to somebody who is not named. */
 static void give_proxies(struct roll *roll, uint32_t from, const struct dlb_name *holder)
 {
     for (uint32_t i = from; i < roll->count; i++) {
         roll->members[i].presence = DELIB_REPRESENTED;
-        roll->members[i].holder = *holder;
+        if (holder)
+            roll->members[i].holder = *holder;
     }
+    begin_group(roll);
 }
 
-/* Reads the names of [at, end). Names joined by « et » give their proxy together; those of a list of proxies all that
- * have not yet. */
-static void read_list(struct roll *roll, uint32_t at, uint32_t end, delib_presence presence)
+/* Reads who holds the proxies of the group. A phrase that says so tells of a proxy even where nobody is named. */
+static uint32_t read_holder(struct roll *roll, uint32_t at, uint32_t end, uint32_t from, bool phrase)
 {
     const struct dlb_text *text = &roll->reading->text;
-    uint32_t pending = roll->count;
+    struct dlb_name name;
+    uint32_t first = at, behind;
+    while (first < end && (dlb_token_is_mark(text, first, ':') || dlb_token_is_mark(text, first, '-')))
+        first++;
+    behind = dlb_read_name(text, first, end, &name);
+    if (behind > first && is_person(text, &name, behind, end)) {
+        give_proxies(roll, from, &name);
+        roll->behind = behind;
+        return behind;
+    }
+    if (phrase && is_in_list(roll, IN(ABSENT) | IN(EXCUSED) | IN(REPRESENTED)))
+        give_proxies(roll, from, NULL);
+    return at;
+}
 
-    while (at < end && roll->count < MEMBERS) {
+/* « Mme A (pouvoir de M. B et de Mme C) »: proxies named with their holder. */
+static void read_givers(struct roll *roll, uint32_t at, uint32_t end, const struct dlb_name *holder)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    uint32_t from = roll->count;
+    for (uint32_t behind; at < end; at = behind > at ? behind : at + 1) {
         struct dlb_name name;
-        uint32_t behind = skip_gives(text, at, end);
-        if (behind > at && pending < roll->count) {
-            uint32_t holder = dlb_read_name(text, behind, end, &name);
-            if (holder > behind && is_person(text, &name, holder, end)) {
-                give_proxies(roll, pending, &name);
-                pending = roll->count;
-                behind = holder;
-            }
-            at = behind;
-            continue;
-        }
         behind = dlb_read_name(text, at, end, &name);
         if (behind > at && is_person(text, &name, behind, end))
-            roll->members[roll->count++] = (struct member){ .name = name, .presence = presence };
-        else if (presence != DELIB_REPRESENTED && dlb_token_is_mark(text, at, ',') &&
-                 skip_gives(text, at + 1, end) == at + 1)
-            pending = roll->count;
-        at = behind > at ? behind : at + 1;
+            add_member(roll, &name);
     }
+    give_proxies(roll, from, holder);
 }
 
-/* --- the lists of an act --------------------------------------------------------------------------------------- */
+/* --- brackets ---------------------------------------------------------------------------------------------------- */
 
-/* Whether a cue ends the list that stands before it. */
-static bool ends_list(const struct dlb_text *text, const struct dlb_hit *hit)
+/* The bracket that closes the one at a token; at where none does. */
+static uint32_t closing_bracket(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    const struct dlb_token *token = &text->tokens[hit->first];
-    if (hit->cue == DLB_CUE_ALL_BUT || presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)
-        return true;
-    return (dlb_cue_kinds[hit->cue].flags & DLB_CUE_LABEL) &&
-           ((token->flags & DLB_FIRST) || dlb_token_is_mark(text, hit->end, ':'));
+    for (uint32_t next = at + 1; next < end && next - at <= BRACKET_TOKENS; next++)
+        if (dlb_token_is_mark(text, next, ')'))
+            return next;
+    return at;
 }
 
-/* The run behind the last one that a list which begins in `run` may reach: those that only go on with names. */
-static uint32_t end_of_list_runs(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t run)
+static bool has_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    uint32_t end = run + 1;
-    while (end < scope->end && ((reading->runs[end].type == DELIB_BLOCK_ATTENDANCE &&
-                                 reading->runs[end].lead == DLB_CUE_NONE &&
-                                 ((reading->runs[end].flags & DLB_RUN_NAMES) ||
-                                  dlb_run_has(reading, &reading->runs[end], DLB_CUE_GIVES_PROXY))) ||
-                                reading->runs[end].type == DELIB_BLOCK_FURNITURE))
-        end++;
-    return end;
+    while (at < end && text->tokens[at].kind != DLB_NUMBER)
+        at++;
+    return at < end;
 }
 
-static uint32_t end_of_list(const struct dlb_reading *reading, const struct dlb_hit *hit, uint32_t limit)
-{
-    const struct dlb_text *text = &reading->text;
-    const struct dlb_hit *last = text->hits + text->hit_count;
-    for (const struct dlb_hit *next = hit + 1; next < last && next->first < limit; next++)
-        if (ends_list(text, next))
-            return next->first;
-    return limit;
-}
-
-/* « … à l'exception de A, B, absents excusés. »: the label stands behind the names. */
-static void read_all_but(struct roll *roll, const struct dlb_hit *hit, uint32_t limit)
+/* What is said of the last member in brackets: « (excusé) », « (pouvoir à Mme B) », « (par Mme B) ». Of those present
+ * only what holds for the whole sitting counts. */
+static void read_remark_in_brackets(struct roll *roll, uint32_t at, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    const struct dlb_hit *label = hit + 1, *last = text->hits + text->hit_count;
-    delib_presence presence = DELIB_ABSENT;
-    uint32_t end = limit;
+    const struct dlb_hit *hit = hit_at(text, at);
+    uint32_t last = roll->count - 1, behind = skip_gives(roll, at, end);
 
-    while (label < last && label->first < limit && !ends_list(text, label))
-        label++;
-    if (label < last && label->first < limit) {
-        end = label->first;
-        if (presence_of(label->cue) == DELIB_EXCUSED)
-            presence = DELIB_EXCUSED;
+    if (roll->count == roll->group || (roll->list == DELIB_PRESENT && has_number(text, at, end)))
+        return;
+    if (behind > at) {
+        read_holder(roll, behind, end, last, hit != NULL);
+    } else if (hit && hit->cue == DLB_CUE_PROXIES && dlb_token_is(text, hit->end, DLB_PARTICLE)) {
+        struct dlb_name holder = roll->members[last].name;
+        read_givers(roll, hit->end, end, &holder);
+    } else if (hit && hit->cue == DLB_CUE_PROXIES) {
+        read_holder(roll, hit->end, end, last, true);
+    } else if (hit && presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN && dlb_skip_marks(text, hit->end, end) == end) {
+        roll->members[last].presence = presence_of(hit->cue);
     }
-    read_list(roll, hit->end, end, presence);
 }
 
-/* Behind the marks of a label and a number before the names: « Présents (14) : », « Absents : 2 : ». */
-static uint32_t skip_count(const struct dlb_text *text, uint32_t at, uint32_t end)
-{
-    uint32_t next = dlb_skip_marks(text, at, end);
-    if (next < end && text->tokens[next].kind == DLB_NUMBER && next + 1 < end &&
-        text->tokens[next + 1].kind == DLB_MARK && !dlb_token_is_mark(text, next + 1, '.'))
-        next = dlb_skip_marks(text, next + 1, end);
-    return next;
-}
-
-/* A label counts where it begins its line or a colon follows; `true` where a list was read. */
-static void read_label(struct roll *roll, const struct dlb_hit *hit, uint32_t limit)
+/* Brackets hold no members of the list, but for those of a group: « Ensemble (M. A, Mme B) ». */
+static uint32_t read_bracket(struct roll *roll, uint32_t at, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    uint32_t end = end_of_list(roll->reading, hit, limit), at = hit->end;
-    bool all_but = end < limit && text->hits[dlb_text_hit_at(text, end)].cue == DLB_CUE_ALL_BUT;
-
-    at = skip_count(text, at, end);
-    if (at < end && !all_but && text->tokens[at].kind != DLB_NUMBER)
-        read_list(roll, at, end, presence_of(hit->cue));
+    uint32_t close = closing_bracket(text, at, end);
+    if (close == at || (roll->behind != at && dlb_token_is(text, at + 1, DLB_CIVILITY)))
+        return at + 1;
+    read_remark_in_brackets(roll, at + 1, close);
+    return close + 1;
 }
 
-static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t number)
+/* --- labels and remarks ------------------------------------------------------------------------------------------ */
+
+/* « ou », « / »: what stands on either side are kinds of members, not one. */
+static bool is_alternative(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    const struct dlb_reading *reading = roll->reading;
-    const struct dlb_run *run = &reading->runs[number];
-    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-    uint32_t limit = reading->runs[end_of_list_runs(reading, scope, number) - 1].end;
-
-    for (; hit < end; hit++) {
-        bool label = presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN &&
-                     ((reading->text.tokens[hit->first].flags & DLB_FIRST) ||
-                      dlb_token_is_mark(&reading->text, hit->end, ':') ||
-                      dlb_token_is_mark(&reading->text, hit->end, '('));
-        if (hit->cue == DLB_CUE_ALL_BUT)
-            read_all_but(roll, hit, limit);
-        else if (label)
-            read_label(roll, hit, limit);
-    }
-}
-
-/* --- the same person twice -------------------------------------------------------------------------------------- */
-
-/* The same for the same words in any order. */
-static uint32_t hash_words(const struct dlb_text *text, const struct dlb_name *name)
-{
-    uint32_t sum = 0, letters = 0;
-    for (uint32_t at = name->first; at < name->end; at++) {
-        uint32_t hash = text->tokens[at].kind == DLB_WORD ? dlb_hash_folded(dlb_token_slice(text, at), &letters) : 0;
-        sum += hash * (hash >> 7 | 1);
-    }
-    return sum;
-}
-
-/* Whether somebody gives a proxy elsewhere: then he is represented once, whatever lists print him. */
-static bool is_represented_elsewhere(const struct roll *roll, const uint32_t *hashes, uint32_t member)
-{
-    bool represented = roll->members[member].presence == DELIB_REPRESENTED;
-    for (uint32_t i = 0; i < (represented ? member : roll->count); i++)
-        if (i != member && hashes[i] == hashes[member] && roll->members[i].presence == DELIB_REPRESENTED)
+    for (; at < end; at++)
+        if (dlb_token_is(text, at, DLB_OR) || dlb_token_is_mark(text, at, '/'))
             return true;
     return false;
 }
 
-/* --- into the model --------------------------------------------------------------------------------------------- */
+/* The phrases of one label, « Absents excusés ayant donné pouvoir », taken together. Returns the token behind them. */
+static uint32_t read_phrases(const struct dlb_text *text, const struct dlb_hit *hit, uint32_t end, bool label,
+                             delib_presence *presence)
+{
+    const struct dlb_hit *last = text->hits + text->hit_count;
+    uint32_t behind = hit->end;
+    *presence = presence_of(hit->cue);
+    for (const struct dlb_hit *next = hit + 1; next < last && next->end <= end && next->first - behind <= LABEL_GAP;
+         next++) {
+        delib_presence more = presence_of(next->cue);
+        bool gives = label && next->cue == DLB_CUE_GIVES_PROXY;
+        for (uint32_t at = behind; at < next->first; at++)
+            if (text->tokens[at].kind == DLB_WORD ? !dlb_token_is(text, at, DLB_AND | DLB_OR)
+                                                  : !strchr(",/(-", dlb_token_slice(text, at).data[0]))
+                return behind;
+        if (next->cue != DLB_CUE_WITHOUT_PROXY && !gives) {
+            if (more == DELIB_PRESENCE_UNKNOWN || (text->tokens[next->first].flags & DLB_GAP))
+                return behind;
+            if (next->cue != DLB_CUE_PROXIES && !is_alternative(text, behind, next->first))
+                *presence = more;
+        } else if (gives) {
+            *presence = DELIB_REPRESENTED;
+        }
+        behind = next->end;
+    }
+    return behind;
+}
+
+/* Whether a person is named at a token. */
+static bool names_person(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    struct dlb_name name;
+    uint32_t behind = dlb_read_name(text, at, end, &name);
+    return behind > at && is_person(text, &name, behind, end);
+}
+
+/* Whether a phrase stands right behind the last name: « A et B, absents », « C : excusée ». */
+static bool follows_name(const struct roll *roll, uint32_t at)
+{
+    return roll->count > roll->group && roll->behind <= at && at - roll->behind <= 1 &&
+           dlb_skip_marks(&roll->reading->text, roll->behind, at) == at;
+}
+
+/* Whether a phrase announces the names behind it: before a colon or a number in brackets, where it begins a line, or
+ * where they follow at once. What stands right behind a name in small letters is said of it. */
+static bool is_label(const struct roll *roll, uint32_t at, uint32_t behind, uint32_t end)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    bool capital = text->tokens[at].flags & DLB_CAPITAL;
+    if (dlb_token_is_mark(text, behind, ':') ||
+        (dlb_token_is_mark(text, behind, '(') && text->tokens[behind + 1].kind == DLB_NUMBER))
+        return true;
+    if (!capital && follows_name(roll, at))
+        return false;
+    if (text->tokens[at].flags & DLB_FIRST)
+        return true;
+    return names_person(text, dlb_skip_marks(text, behind, end), end);
+}
+
+/* Moves behind the marks of a label and a number before the names: « Présents (14) : », « Absents : 2 : ». False where
+ * the number stands alone: the label announces no names. */
+static bool skip_count(const struct dlb_text *text, uint32_t *at, uint32_t end)
+{
+    *at = dlb_skip_marks(text, *at, end);
+    if (*at >= end || text->tokens[*at].kind != DLB_NUMBER)
+        return true;
+    ++*at;
+    if (*at >= end || dlb_token_is_mark(text, *at, '.') ||
+        (text->tokens[*at].kind != DLB_MARK && !dlb_token_is(text, *at, DLB_CIVILITY)))
+        return false;
+    *at = dlb_skip_marks(text, *at, end);
+    return true;
+}
+
+/* A phrase of presence: the label of the names behind it, or a remark on those before it. */
+static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint32_t end)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    delib_presence presence;
+    uint32_t behind = read_phrases(text, hit, end, true, &presence);
+
+    if (is_label(roll, hit->first, behind, end)) {
+        roll->list = skip_count(text, &behind, end) ? presence : DELIB_PRESENCE_UNKNOWN;
+        roll->all_but = false;
+        begin_group(roll);
+        return behind;
+    }
+    if (!follows_name(roll, hit->first))
+        return hit->end;
+    if (hit->cue == DLB_CUE_PROXIES)
+        return read_holder(roll, hit->end, end, roll->group, true);
+    behind = read_phrases(text, hit, end, false, &presence);
+    for (uint32_t i = roll->group; i < roll->count; i++)
+        roll->members[i].presence = presence;
+    roll->behind = behind;
+    if (dlb_token_is_mark(text, behind, ',') && behind + 1 < end && hit_at(text, behind + 1) == NULL)
+        begin_group(roll);
+    return behind;
+}
+
+/* Whether a phrase ends the list that stands before it. */
+static bool ends_list(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    unsigned flags = dlb_cue_kinds[hit->cue].flags;
+    return (flags & DLB_CUE_ENDS_LIST) ||
+           ((flags & DLB_CUE_LABEL) && ((text->tokens[hit->first].flags & DLB_FIRST) ||
+                                        dlb_token_is_mark(text, hit->end, ':')));
+}
+
+/* « Présents : tous les conseillers, sauf … » names nobody before the phrase. */
+static bool excepts(const struct roll *roll, enum dlb_cue cue)
+{
+    return cue == DLB_CUE_ALL_BUT || (cue == DLB_CUE_LESS && roll->list == DELIB_PRESENT && roll->group == roll->count);
+}
+
+/* The token behind a phrase that the roll knows; its first one where it does not. */
+static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32_t end)
+{
+    if (hit->end > end)
+        return hit->first;
+    if (presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)
+        return read_presence(roll, hit, end);
+    if (!excepts(roll, hit->cue) && !ends_list(&roll->reading->text, hit))
+        return hit->first;
+    roll->all_but = excepts(roll, hit->cue);
+    roll->list = roll->all_but ? DELIB_ABSENT : DELIB_PRESENCE_UNKNOWN;
+    begin_group(roll);
+    return hit->end;
+}
+
+/* --- runs -------------------------------------------------------------------------------------------------------- */
+
+/* « , » joins those of whom one remark tells, except in lists where each stands for himself. */
+static void read_separator(struct roll *roll, uint32_t at)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    if (dlb_token_is(text, at, DLB_AND))
+        roll->joined = true;
+    else if (text->tokens[at].kind == DLB_MARK)
+        roll->joined = dlb_token_is_mark(text, at, ',') &&
+                       is_in_list(roll, IN(REPRESENTED) | IN(PRESENCE_UNKNOWN));
+}
+
+static uint32_t read_next(struct roll *roll, uint32_t at, uint32_t end)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    const struct dlb_hit *hit = hit_at(text, at);
+    struct dlb_name name;
+    uint32_t behind = hit ? read_phrase(roll, hit, end) : at;
+
+    if (behind > at)
+        return behind;
+    behind = roll->group < roll->count ? skip_gives(roll, at, end) : at;
+    if (behind > at)
+        return read_holder(roll, behind, end, roll->group, hit != NULL);
+    if (dlb_token_is_mark(text, at, '('))
+        return read_bracket(roll, at, end);
+    behind = dlb_read_name(text, at, end, &name);
+    if (behind > at && is_person(text, &name, behind, end)) {
+        add_member(roll, &name);
+        roll->behind = behind;
+        return behind;
+    }
+    read_separator(roll, at);
+    return behind > at ? behind : at + 1;
+}
+
+/* Whether the list of the run above goes on in a run: it is furniture, or nothing but names and proxies. */
+static bool goes_on(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    if (run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_GIVES_PROXY)
+        return false;
+    return (run->flags & DLB_RUN_NAMES) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY);
+}
+
+/* Reads a run with those behind it that go on with its names. Returns the number of the last one. */
+static uint32_t read_runs(struct roll *roll, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_run *runs = roll->reading->runs;
+    uint32_t last = number;
+    if (!goes_on(roll->reading, &runs[number])) {
+        roll->list = DELIB_PRESENCE_UNKNOWN;
+        roll->all_but = false;
+    }
+    while (last + 1 < scope->end && runs[last + 1].type == DELIB_BLOCK_ATTENDANCE && goes_on(roll->reading, &runs[last + 1]))
+        last++;
+    begin_group(roll);
+    roll->behind = runs[number].first;
+    for (uint32_t at = runs[number].first; at < runs[last].end;)
+        at = read_next(roll, at, runs[last].end);
+    return last;
+}
+
+/* --- into the model ---------------------------------------------------------------------------------------------- */
 
 static char *copy_clean(struct dlb_reading *reading, uint32_t first, uint32_t end, delib_slice *out)
 {
@@ -246,7 +449,7 @@ static void given_range(const struct dlb_name *name, uint32_t *first, uint32_t *
     *end = family_first ? name->end : name->family_first;
 }
 
-static enum dlb_rule rule_of(const struct member *member)
+static enum dlb_rule rule_of(const struct dlb_member *member)
 {
     if (member->holder.end > member->holder.first)
         return DLB_RULE_PROXY;
@@ -263,7 +466,7 @@ static enum dlb_rule rule_of(const struct member *member)
 }
 
 /* How sure a name is, and that of whom its bearer gave his proxy to. */
-static int confidence_of(const struct dlb_reading *reading, const struct member *member)
+static int confidence_of(const struct dlb_reading *reading, const struct dlb_member *member)
 {
     const struct dlb_name *name = &member->name, *holder = &member->holder;
     char *raw;
@@ -280,7 +483,7 @@ static bool is_piece(const struct dlb_name *name)
 }
 
 /* Who was named is kept where he is doubtful; that he was there is not said. */
-static void add_member(struct dlb_reading *reading, delib_act *act, const struct member *member)
+static void state_member(struct dlb_reading *reading, delib_act *act, delib_list list, const struct dlb_member *member)
 {
     const struct dlb_name *name = &member->name;
     delib_span span = dlb_text_span(&reading->text, name->first, name->end);
@@ -304,21 +507,11 @@ static void add_member(struct dlb_reading *reading, delib_act *act, const struct
     owned[4] = copy_clean(reading, first, end, &person.given);
     owned[5] = copy_clean(reading, member->holder.first, doubtful ? member->holder.first : member->holder.end,
                           &person.proxy_to);
-    status = person.name.data ? delib_act_add_person(act, DELIB_ATTENDANCE, &person) : DELIB_E_NOMEM;
+    status = person.name.data ? delib_act_add_person(act, list, &person) : DELIB_E_NOMEM;
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     if (status < DELIB_OK)
         reading->status = status;
-}
-
-static void add_members(const struct roll *roll, delib_act *act)
-{
-    uint32_t hashes[MEMBERS];
-    for (uint32_t i = 0; i < roll->count; i++)
-        hashes[i] = hash_words(&roll->reading->text, &roll->members[i].name);
-    for (uint32_t i = 0; i < roll->count && roll->reading->status >= DELIB_OK; i++)
-        if (!is_represented_elsewhere(roll, hashes, i))
-            add_member(roll->reading, act, &roll->members[i]);
 }
 
 void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope)
@@ -331,7 +524,12 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
     }
     for (uint32_t i = scope->first; i < scope->end; i++)
         if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE)
-            read_run(&roll, scope, i);
-    add_members(&roll, scope->act);
+            i = read_runs(&roll, scope, i);
+        else if (reading->runs[i].type != DELIB_BLOCK_FURNITURE)
+            roll.list = DELIB_PRESENCE_UNKNOWN;
+    dlb_settle_members(&reading->text, roll.members, roll.count);
+    for (uint32_t i = 0; i < roll.count && reading->status >= DELIB_OK; i++)
+        if (roll.members[i].presence != DELIB_PRESENCE_UNKNOWN)
+            state_member(reading, scope->act, DELIB_ATTENDANCE, &roll.members[i]);
     free(roll.members);
 }

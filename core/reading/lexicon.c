@@ -10,8 +10,8 @@
 /* Both tables are open hashes of a power of two; the .def files fill them to less than a half, which
  * tests/unit/test_reading.c holds. */
 #define WORDS 4096
-#define EDGES 16384
-#define STATES 8192
+#define EDGES 32768
+#define STATES 16384
 #define PAIRS (1 << 16)
 
 struct dlb_lexicon {
@@ -65,6 +65,7 @@ static const struct {
 #define BODY DLB_CUE_BODY
 #define COUNT DLB_CUE_COUNT_OF_VOTES
 #define ROUTINE DLB_CUE_ROUTINE_ITEM
+#define ENDS DLB_CUE_ENDS_LIST
 const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
     [DLB_CUE_NONE] = { DLB_BLOCK_NONE, 0 },
 #define KIND(id, block, flags) [DLB_CUE_##id] = { DELIB_BLOCK_##block, flags },
@@ -80,6 +81,7 @@ const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
 #undef BODY
 #undef COUNT
 #undef ROUTINE
+#undef ENDS
 
 static uint32_t hash_edge(uint16_t state, uint16_t word)
 {

@@ -36,7 +36,8 @@ enum dlb_class {
     DLB_TIME_UNIT = 1 << 24,
     DLB_PART_OF_HOUR = 1 << 25,
     DLB_OF_WHICH = 1 << 26,
-    DLB_BEING = 1 << 27
+    DLB_BEING = 1 << 27,
+    DLB_OR = 1 << 28
 };
 
 /* The phrases; the table is cues.def. */
@@ -57,7 +58,8 @@ enum dlb_cue_flag {
     DLB_CUE_CLOSING = 1 << 2,
     DLB_CUE_BODY = 1 << 3,
     DLB_CUE_COUNT_OF_VOTES = 1 << 4,
-    DLB_CUE_ROUTINE_ITEM = 1 << 5
+    DLB_CUE_ROUTINE_ITEM = 1 << 5,
+    DLB_CUE_ENDS_LIST = 1 << 6
 };
 
 /* A block type, or none. */

@@ -27,6 +27,8 @@ core_libcore_la_SOURCES += \
 	%reldir%/noise.h \
 	%reldir%/number.c \
 	%reldir%/officers.c \
+	%reldir%/people.c \
+	%reldir%/people.h \
 	%reldir%/places.c \
 	%reldir%/probe.c \
 	%reldir%/reading.c \

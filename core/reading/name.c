@@ -47,6 +47,40 @@ static bool begins_label(const struct dlb_text *text, uint32_t at, uint32_t end)
     return false;
 }
 
+/* One capital letter. */
+static bool is_letter(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at < end && text->tokens[at].kind == DLB_WORD && text->tokens[at].size == 1 &&
+           (text->tokens[at].flags & DLB_CAPITAL);
+}
+
+/* Behind initials: « J. », « J.P. », « A.-M. », « J-M », « M »; at where no letter stands alone. */
+static uint32_t skip_initials(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    while (is_letter(text, next, end) && (next == at || is_glued(text, next))) {
+        next++;
+        if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
+            next++;
+        if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '-') && is_letter(text, next + 1, end) &&
+            is_glued(text, next + 1))
+            next++;
+    }
+    return next;
+}
+
+/* « M. » is a civility before a name, an initial behind one, where a mark or the line's end follows, and in « M.-C. ». */
+static bool is_initial(const struct dlb_text *text, uint32_t at, uint32_t end, bool behind_name)
+{
+    uint32_t behind = skip_initials(text, at, end);
+    if (behind == at)
+        return false;
+    if (!dlb_token_is(text, at, DLB_CIVILITY) || behind > at + 2)
+        return true;
+    return behind_name && (behind >= end || text->tokens[behind].kind == DLB_MARK ||
+                           (text->tokens[behind].flags & DLB_FIRST) || dlb_token_is(text, behind, DLB_AND));
+}
+
 static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL) &&
@@ -61,12 +95,22 @@ static bool goes_on_below(const struct dlb_text *text, uint32_t at)
            token->line == token[-1].line + 1 && (!token->word || dlb_token_is(text, at, DLB_COMPOUND));
 }
 
-/* The end of one word of a name with what is glued to it: « Jean-Marc », « KERLOC'H », « J. ». */
+/* « Ph. », « Chr. » before the family name: the full stop belongs to the word. */
+static bool is_abbreviated(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return at + 2 < end && text->tokens[at].size <= 3 && !(text->tokens[at].flags & DLB_CAPS) &&
+           dlb_token_is_mark(text, at + 1, '.') && is_glued(text, at + 1) && is_name_word(text, at + 2, end) &&
+           !(text->tokens[at + 2].flags & DLB_FIRST);
+}
+
+/* The end of one word of a name with what is glued to it: « Jean-Marc », « KERLOC'H », « J.-P. ». */
 static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    uint32_t next = at + 1;
-    if (next < end && text->tokens[at].size == 1 && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
-        return next + 1;
+    uint32_t next = at + 1, initials = skip_initials(text, at, end);
+    if (initials > next)
+        return initials;
+    if (is_abbreviated(text, at, end))
+        return at + 2;
     if (next + 2 < end && is_apostrophe(text, next) && is_apostrophe(text, next + 1) && is_glued(text, next + 1))
         next++;
     while (next + 1 < end && is_glued(text, next) && text->tokens[next].kind == DLB_MARK &&
@@ -91,29 +135,74 @@ static bool is_family(const struct dlb_text *text, uint32_t at)
     return text->tokens[at].flags & DLB_CAPS;
 }
 
+/* Whether a name that begins its line is whole where the line ends: one name a line. « Jean / DUPONT » is not. */
+static bool ends_with_line(const struct dlb_text *text, const struct dlb_name *name, uint32_t first, uint32_t next)
+{
+    if (!(text->tokens[next].flags & DLB_FIRST) || !(text->tokens[name->civility_first].flags & DLB_FIRST))
+        return false;
+    return next > first + 1 || is_family(text, first) == is_family(text, next);
+}
+
+/* Whether another name, a label or what is no name begins at a token behind the words from `first` on; `word` is the
+ * token behind the particles that stand there. */
+static bool begins_other(const struct dlb_text *text, const struct dlb_name *name, uint32_t first, uint32_t next,
+                         uint32_t word, uint32_t end)
+{
+    return begins_apart(text, next) || begins_cue(text, next) || begins_label(text, next, end) ||
+           ends_with_line(text, name, first, next) ||
+           ((text->tokens[next].flags & DLB_FIRST) && text->tokens[word].word);
+}
+
+/* Whether the dash at a token joins two family names, « Anne ROUX - VERT »: behind a whole name stands one word alone. */
+static bool joins_family(const struct dlb_text *text, const struct dlb_name *name, uint32_t at, uint32_t end)
+{
+    return name->family_end == at && name->family_first > name->first && dlb_token_is_mark(text, at, '-') &&
+           text->tokens[at].size == 1 && at + 1 < end && is_family(text, at + 1) && !text->tokens[at + 1].word &&
+           (!is_name_word(text, at + 2, end) || (text->tokens[at + 2].flags & DLB_FIRST)) &&
+           !dlb_token_is_mark(text, at + 2, ':');
+}
+
+/* « Mme Anne, ROUX »: a comma inside a name of a given and a family name, each one word. */
+static bool is_split_by_comma(const struct dlb_text *text, const struct dlb_name *name, uint32_t at, uint32_t end)
+{
+    return name->civility_end > name->civility_first && at == name->first + 1 && !is_family(text, at - 1) &&
+           dlb_token_is_mark(text, at, ',') && at + 1 < end && is_family(text, at + 1) && !text->tokens[at + 1].word &&
+           (at + 2 >= end || dlb_token_is_mark(text, at + 2, ','));
+}
+
+/* The token behind the particles that stand before a name's next word. Small ones do not begin a name by themselves. */
+static uint32_t next_word(const struct dlb_text *text, const struct dlb_name *name, uint32_t at, uint32_t next,
+                          uint32_t end)
+{
+    bool bare = next == at && name->civility_end == name->civility_first;
+    return bare && !(text->tokens[at].flags & DLB_CAPITAL) ? at : skip_particles(text, next, end);
+}
+
 /* Reads name words until a second change between family and given name: there the next person begins. */
 static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
 {
     uint32_t next = at, changes = 0;
     bool family = false;
 
-    name->family_first = name->family_end = at;
+    name->first = name->family_first = name->family_end = at;
     while (next < end && next - at < NAME_TOKENS) {
-        bool born = next > at && dlb_token_is(text, next, DLB_BORN) && is_name_word(text, next + 1, end);
-        bool bare = next == at && name->civility_end == name->civility_first;
-        uint32_t word = bare && !(text->tokens[at].flags & DLB_CAPITAL) ? at : skip_particles(text, next, end);
-        if (born) {
+        uint32_t word = next_word(text, name, at, next, end);
+        if (next > at && dlb_token_is(text, next, DLB_BORN) && is_name_word(text, next + 1, end)) {
             next = end_of_word(text, next + 1, end);
             continue;
         }
-        if (!is_name_word(text, word, end) ||
-            (next > at && (begins_apart(text, next) || begins_cue(text, next) || begins_label(text, next, end) ||
-                           ((text->tokens[next].flags & DLB_FIRST) && text->tokens[word].word))))
+        if (joins_family(text, name, next, end) || is_split_by_comma(text, name, next, end))
+            word = ++next;
+        if (!is_name_word(text, word, end) && !is_initial(text, word, end, next > at))
             break;
-        if (next > at && is_family(text, word) != family && ++changes > 1)
-            break;
-        if (next > at && changes && (text->tokens[next].flags & DLB_FIRST) && is_family(text, word) == family)
-            break;
+        if (next > at) {
+            if (begins_other(text, name, at, next, word, end))
+                break;
+            if (is_family(text, word) != family && ++changes > 1)
+                break;
+            if (changes && (text->tokens[next].flags & DLB_FIRST) && is_family(text, word) == family)
+                break;
+        }
         family = is_family(text, word);
         if (family && name->family_end == name->family_first)
             name->family_first = next;
@@ -138,7 +227,7 @@ static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t en
 static uint32_t read_civility(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
-    while (next < end && dlb_token_is(text, next, DLB_CIVILITY)) {
+    while (next < end && dlb_token_is(text, next, DLB_CIVILITY) && !is_initial(text, next, end, false)) {
         next++;
         if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
             next++;

@@ -141,7 +141,18 @@ static bool is_opening(const struct dlb_reading *reading, const struct dlb_run *
 static bool lists_members(const struct dlb_run *run)
 {
     return run->lead == DLB_CUE_PRESENT || run->lead == DLB_CUE_ABSENT || run->lead == DLB_CUE_EXCUSED ||
-           run->lead == DLB_CUE_SECRETARY;
+           run->lead == DLB_CUE_PROXIES || run->lead == DLB_CUE_REPRESENTED || run->lead == DLB_CUE_SECRETARY;
+}
+
+/* Whether the run above is a label alone, « Étaient présents : »: the names are below it. */
+static bool is_announced(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_run *label = run - 1;
+    const struct dlb_hit *end, *hit;
+    if (run == reading->runs || !lists_members(label) || label->lead == DLB_CUE_SECRETARY)
+        return false;
+    hit = dlb_run_hits(reading, label, &end);
+    return dlb_skip_marks(&reading->text, end > hit ? end[-1].end : label->first, label->end) == label->end;
 }
 
 /* « Administrateurs en exercice : 9 ; présents : 6 »: a number behind a word that counts members. */
@@ -217,8 +228,7 @@ static bool is_label(const struct dlb_reading *reading, const struct dlb_run *ru
 /* « Mme A B est élue secrétaire », « En suite de convocation en date du … »: a sentence that goes on with the sitting. */
 static bool tells_of_sitting(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY) ||
-           dlb_run_has(reading, run, DLB_CUE_CONVENED_LABEL);
+    return dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_CONVENED_LABEL);
 }
 
 static delib_block_type type_of_sitting(const struct dlb_reading *reading, struct dlb_state *state,
@@ -242,8 +252,11 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if ((state->zone == DLB_ZONE_SITTING ||
          (state->before == DELIB_BLOCK_ATTENDANCE && dlb_length(run) <= 2 * DLB_SHORT)) && tells_of_sitting(reading, run))
         return DELIB_BLOCK_ATTENDANCE;
-    if (state->before == DELIB_BLOCK_ATTENDANCE && run->mark == DLB_MARK_NONE && !is_label(reading, run) &&
-        (run->flags & (DLB_RUN_NAMES | DLB_RUN_TITLE)) == DLB_RUN_NAMES)
+    if ((state->zone == DLB_ZONE_SITTING || state->before == DELIB_BLOCK_ATTENDANCE) &&
+        dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY))
+        return DELIB_BLOCK_ATTENDANCE;
+    if (state->before == DELIB_BLOCK_ATTENDANCE && (run->flags & DLB_RUN_NAMES) && run->mark == DLB_MARK_NONE &&
+        !is_label(reading, run) && (!(run->flags & DLB_RUN_TITLE) || is_announced(reading, run)))
         return DELIB_BLOCK_ATTENDANCE;
     return DLB_BLOCK_NONE;
 }
