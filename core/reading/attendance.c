@@ -13,6 +13,8 @@
 #define BRACKET_TOKENS 32
 /* « Absents, excusés et ayant donné pouvoir »: so many words may stand between the phrases of one label. */
 #define LABEL_GAP 2
+/* Where so many names have two words or more to one that has not, that one is a piece. */
+#define WHOLE_TO_PIECES 5
 
 struct roll {
     struct dlb_reading *reading;
@@ -476,14 +478,23 @@ static int confidence_of(const struct dlb_reading *reading, const struct dlb_mem
     return dlb_in_noise(&reading->text, holder->first, holder->end, confidence);
 }
 
-/* One word without a civility: in a text that was read badly it may be a piece of a name. */
-static bool is_piece(const struct dlb_name *name)
+/* One word without a civility. */
+static bool is_bare(const struct dlb_name *name)
 {
     return name->end - name->first == 1 && name->civility_end == name->civility_first;
 }
 
+/* Whether one word alone is but a piece of a name: in a text that was read badly, or where nearly all are longer. */
+static bool has_pieces(const struct roll *roll)
+{
+    uint32_t bare = 0;
+    for (uint32_t i = 0; i < roll->count; i++)
+        bare += is_bare(&roll->members[i].name);
+    return roll->reading->text.noise || roll->count - bare > WHOLE_TO_PIECES * bare;
+}
+
 /* Who was named is kept where he is doubtful; that he was there is not said. */
-static void state_member(struct dlb_reading *reading, delib_act *act, delib_list list, const struct dlb_member *member)
+static void state_member(struct dlb_reading *reading, delib_act *act, const struct dlb_member *member, bool pieces)
 {
     const struct dlb_name *name = &member->name;
     delib_span span = dlb_text_span(&reading->text, name->first, name->end);
@@ -497,7 +508,7 @@ static void state_member(struct dlb_reading *reading, delib_act *act, delib_list
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
     person.confidence = confidence_of(reading, member);
-    doubtful = person.confidence < DLB_CHOSEN || (reading->text.noise && is_piece(name));
+    doubtful = person.confidence < DLB_CHOSEN || (pieces && is_bare(name));
     if (doubtful)
         person.presence = DELIB_PRESENCE_UNKNOWN;
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);
@@ -507,7 +518,7 @@ static void state_member(struct dlb_reading *reading, delib_act *act, delib_list
     owned[4] = copy_clean(reading, first, end, &person.given);
     owned[5] = copy_clean(reading, member->holder.first, doubtful ? member->holder.first : member->holder.end,
                           &person.proxy_to);
-    status = person.name.data ? delib_act_add_person(act, list, &person) : DELIB_E_NOMEM;
+    status = person.name.data ? delib_act_add_person(act, DELIB_ATTENDANCE, &person) : DELIB_E_NOMEM;
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     if (status < DELIB_OK)
@@ -517,6 +528,7 @@ static void state_member(struct dlb_reading *reading, delib_act *act, delib_list
 void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     struct roll roll = { .reading = reading, .members = malloc(MEMBERS * sizeof *roll.members) };
+    bool pieces;
 
     if (!roll.members) {
         reading->status = DELIB_E_NOMEM;
@@ -528,8 +540,9 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
         else if (reading->runs[i].type != DELIB_BLOCK_FURNITURE)
             roll.list = DELIB_PRESENCE_UNKNOWN;
     dlb_settle_members(&reading->text, roll.members, roll.count);
+    pieces = has_pieces(&roll);
     for (uint32_t i = 0; i < roll.count && reading->status >= DELIB_OK; i++)
         if (roll.members[i].presence != DELIB_PRESENCE_UNKNOWN)
-            state_member(reading, scope->act, DELIB_ATTENDANCE, &roll.members[i]);
+            state_member(reading, scope->act, &roll.members[i], pieces);
     free(roll.members);
 }

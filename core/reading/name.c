@@ -255,6 +255,13 @@ static void read_role(const struct dlb_text *text, uint32_t at, uint32_t end, st
     name->role_end = next;
 }
 
+/* Whether a word of the genre begins what has no civility: « Date de la DUPONT » is read across two columns. */
+static bool begins_with_genre(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].word && !(text->tokens[at].flags & DLB_CAPS) && text->tokens[at].size > 1 &&
+           !dlb_token_is(text, at, DLB_PARTICLE | DLB_COMPOUND | DLB_MONTH);
+}
+
 uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
 {
     uint32_t first = read_civility(text, at, end), next;
@@ -264,7 +271,7 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
     if (first == at && at < end && begins_cue(text, at))
         return at;
     next = read_words(text, first, end, name);
-    if (next == first || (first == at && is_of_genre(text, first, next)) ||
+    if (next == first || (first == at && (is_of_genre(text, first, next) || begins_with_genre(text, first))) ||
         (next == first + 1 && dlb_token_is(text, first, DLB_PARTICLE)))
         return at;
     name->first = first;
