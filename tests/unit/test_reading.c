@@ -119,6 +119,70 @@ static void cue(struct sample *sample, char *value, size_t size)
         snprintf(value, size, "%s", names[sample->reading.text.hits[0].cue]);
 }
 
+/* What stands before and behind the part of an act that tells of the members. */
+static const char *const act_before[] = {
+    "COMMUNE DE BELVAL", "", "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL", "",
+    "L'an deux mille vingt-trois, le 12 mars à 20 heures, le conseil municipal de Belval, dûment convoqué, s'est réuni "
+    "en session ordinaire à la mairie, sous la présidence de Monsieur Claude FERRAND, maire.", "",
+}, *const act_behind[] = {
+    "", "Objet : Achat d'un tracteur", "",
+    "Monsieur le Maire expose qu'il y a lieu d'acheter un tracteur pour remplacer celui de la commune, hors d'usage.",
+    "", "Après en avoir délibéré, le conseil municipal, à l'unanimité,", "", "DÉCIDE d'acheter un tracteur.",
+};
+
+static void add_lines(delib_lines *lines, const char *const *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(delib_lines_add(lines, delib_slice_of(rows[i]), (delib_span){ 0, strlen(rows[i]) }, 1, NULL,
+                                         DELIB_UNMEASURED),
+                         DELIB_OK);
+}
+
+/* « present: A | B », « proxies: C > D ». */
+static void put_persons(const delib_act *act, delib_presence presence, bool proxies, const char *label, char *value,
+                        size_t size)
+{
+    const delib_person *person = delib_act_persons(act, DELIB_ATTENDANCE);
+    size_t used = strlen(value);
+    for (bool any = false; person; person = delib_person_next(person)) {
+        if (person->presence != presence || (person->proxy_to.size > 0) != proxies)
+            continue;
+        used += (size_t)snprintf(value + used, size - used, "%s%s%s%.*s", any || !used ? "" : "; ",
+                                 any ? " | " : label, any ? "" : ": ", (int)person->name.size, person->name.data);
+        if (proxies)
+            used += (size_t)snprintf(value + used, size - used, " > %.*s", (int)person->proxy_to.size,
+                                     person->proxy_to.data);
+        any = true;
+    }
+}
+
+static void attendance(struct sample *sample, char *value, size_t size)
+{
+    delib_context *context = delib_context_new();
+    delib_document *document = delib_document_new();
+    delib_lines *lines = delib_lines_new(0);
+    const delib_act *act;
+
+    assert_true(context && document && lines);
+    add_lines(lines, act_before, sizeof act_before / sizeof *act_before);
+    for (uint32_t i = 0; i < sample->lines->count; i++)
+        assert_int_equal(delib_lines_add(lines, sample->lines->lines[i].text, sample->lines->lines[i].span, 1, NULL,
+                                         DELIB_UNMEASURED),
+                         DELIB_OK);
+    add_lines(lines, act_behind, sizeof act_behind / sizeof *act_behind);
+    assert_true(delib_read_lines(context, lines, document) >= DELIB_OK);
+    act = delib_document_first_act(document);
+    assert_non_null(act);
+    put_persons(act, DELIB_PRESENT, false, "present", value, size);
+    put_persons(act, DELIB_ABSENT, false, "absent", value, size);
+    put_persons(act, DELIB_EXCUSED, false, "excused", value, size);
+    put_persons(act, DELIB_REPRESENTED, false, "represented", value, size);
+    put_persons(act, DELIB_REPRESENTED, true, "proxies", value, size);
+    delib_lines_free(lines);
+    delib_document_free(document);
+    delib_context_free(context);
+}
+
 /* Says what is wrong with a row; false where something is. */
 static bool check_row(grammar read, const char *table, int line, char *row)
 {
@@ -162,6 +226,7 @@ static const struct {
 } grammars[] = {
     { "numbers", number },         { "dates", date },   { "times", time_of_day }, { "identifiers", identifier },
     { "act-numbers", act_number }, { "places", place }, { "names", name },        { "cues", cue },
+    { "attendance", attendance },
 };
 
 static void tables_hold(void **state)
