@@ -135,7 +135,7 @@ void dlb_near_add(struct dlb_near *near, const char *word, size_t size, uint16_t
 /* What an edit costs at letter `i` of a word of the lexicon: at its end it is another form. */
 static int edit_at(size_t i, size_t size)
 {
-    return i + 2 >= size ? FAR : EDIT;
+    return i + (size < LONG_WORD ? 1 : 2) >= size ? FAR : EDIT;
 }
 
 static int least(int one, int other)

@@ -205,34 +205,6 @@ static bool is_transparent(const struct dlb_text *text, uint32_t token)
     return strchr("'()*-_", mark.data[0]);
 }
 
-/* The longest phrase that begins at a token, of misread words, too, or not; cue is DLB_CUE_NONE where there is none. */
-static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first, bool fuzzy)
-{
-    struct dlb_hit best = { first, first, DLB_CUE_NONE, false };
-    uint16_t state = 0;
-    bool misread = false;
-
-    for (uint32_t at = first; at < text->count && at - first < CUE_TOKENS; at++) {
-        const struct dlb_token *token = &text->tokens[at];
-        enum dlb_cue cue;
-        if (at > first && (token->flags & DLB_GAP))
-            break;
-        if (token->word && (fuzzy || !(token->flags & DLB_FUZZY))) {
-            misread = misread || (token->flags & DLB_FUZZY);
-            state = dlb_lexicon_step(text->lexicon, state, token->word);
-            if (!state)
-                break;
-            if ((cue = dlb_lexicon_cue(text->lexicon, state)) != DLB_CUE_NONE)
-                best = (struct dlb_hit){ first, at + 1, cue, misread };
-        } else if (at == first || !is_transparent(text, at)) {
-            break;
-        }
-    }
-    while (best.cue != DLB_CUE_NONE && best.end < text->count && (text->tokens[best.end].flags & DLB_TAIL))
-        best.end++;
-    return best;
-}
-
 /* Whether a phrase with misread words is one all the same: half of its words are right and it is long enough, or it is
  * one long word where a label stands. */
 static bool is_credible(const struct dlb_text *text, const struct dlb_hit *hit)
@@ -248,6 +220,34 @@ static bool is_credible(const struct dlb_text *text, const struct dlb_hit *hit)
         return 2 * misread <= words && letters >= FUZZY_PHRASE;
     return letters >= FUZZY_WORD && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_LABEL) &&
            ((text->tokens[hit->first].flags & DLB_FIRST) || dlb_token_is_mark(text, hit->end, ':'));
+}
+
+/* The longest phrase that begins at a token; cue is DLB_CUE_NONE where there is none. */
+static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first)
+{
+    struct dlb_hit best = { first, first, DLB_CUE_NONE, false }, hit;
+    uint16_t state = 0;
+    bool misread = false;
+
+    for (uint32_t at = first; at < text->count && at - first < CUE_TOKENS; at++) {
+        const struct dlb_token *token = &text->tokens[at];
+        if (at > first && (token->flags & DLB_GAP))
+            break;
+        if (token->word) {
+            misread = misread || (token->flags & DLB_FUZZY);
+            state = dlb_lexicon_step(text->lexicon, state, token->word);
+            if (!state)
+                break;
+            hit = (struct dlb_hit){ first, at + 1, dlb_lexicon_cue(text->lexicon, state), misread };
+            if (hit.cue != DLB_CUE_NONE && (!misread || is_credible(text, &hit)))
+                best = hit;
+        } else if (at == first || !is_transparent(text, at)) {
+            break;
+        }
+    }
+    while (best.cue != DLB_CUE_NONE && best.end < text->count && (text->tokens[best.end].flags & DLB_TAIL))
+        best.end++;
+    return best;
 }
 
 static delib_status add_hit(struct dlb_text *text, struct dlb_hit hit)
@@ -273,9 +273,7 @@ static delib_status find_cues(struct dlb_text *text)
         struct dlb_hit hit;
         if (!text->tokens[i].word)
             continue;
-        hit = longest_cue(text, i, true);
-        if (hit.fuzzy && !is_credible(text, &hit))
-            hit = longest_cue(text, i, false);
+        hit = longest_cue(text, i);
         if (hit.cue == DLB_CUE_NONE || hit.end <= covered)
             continue;
         status = add_hit(text, hit);
