@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* An index by deletion: each word stands in it as its skeleton (letters that look alike made one) and as the skeleton
- * without one of its letters. Two words that are one edit apart share one of these. What shares one is then measured. */
+/* An index by deletion: each word stands in it as its skeleton (letters that look alike made one, m as nn, io as u) and
+ * as the skeleton without one of its letters. Two words that are one edit apart share one of these. What shares one is then measured. */
 #include <config.h>
 
 #include <string.h>
@@ -70,7 +70,10 @@ static size_t skeleton_of(const struct dlb_near *near, const char *word, size_t 
     size_t length = 0;
     for (size_t i = 0; i < size; i++) {
         unsigned char letter = group_of(near, word[i] == 'm' ? 'n' : word[i]);
-        out[length++] = letter;
+        if (length > 0 && letter == group_of(near, 'o') && out[length - 1] == group_of(near, 'i'))
+            out[length - 1] = group_of(near, 'u');
+        else
+            out[length++] = letter;
         if (word[i] == 'm')
             out[length++] = letter;
     }
@@ -152,7 +155,7 @@ struct rows {
 static int fill_row(const struct dlb_near *near, struct rows *rows, const char *other, size_t i, size_t other_size,
                     const char *word, size_t size)
 {
-    int edit = edit_at(i - 1, other_size), added = i == other_size ? FAR : EDIT, lowest;
+    int edit = edit_at(i - 1, other_size), added = i + 1 >= other_size ? FAR : EDIT, lowest;
 
     lowest = rows->row[0] = rows->last[0] + edit;
     for (size_t j = 1; j <= size; j++) {

@@ -201,10 +201,10 @@ delib_provenance dlb_provenance(const struct dlb_reading *reading, uint32_t firs
     return provenance;
 }
 
-/* A sentence stays what it is with a letter or two that are wrong; a SIREN has a key of its own. */
-static bool outlives_noise(delib_field field)
+/* A sentence behind its label stays what it is with a letter or two that are wrong; a SIREN has a key of its own. */
+static bool outlives_noise(delib_field field, enum dlb_rule rule)
 {
-    return field == DELIB_ACT_SUBJECT || field == DELIB_AUTHORITY_SIREN;
+    return (field == DELIB_ACT_SUBJECT && rule != DLB_RULE_SUBJECT_TITLE) || field == DELIB_AUTHORITY_SIREN;
 }
 
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
@@ -217,7 +217,7 @@ void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, d
     if (reading->status < DELIB_OK || end <= first)
         return;
     provenance = dlb_provenance(reading, first, end, rule, &owned);
-    if (!outlives_noise(field))
+    if (!outlives_noise(field, rule))
         provenance.confidence = dlb_in_noise(&reading->text, first, end, provenance.confidence);
     status = delib_act_add(act, field, value, &provenance);
     free(owned);

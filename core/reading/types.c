@@ -344,6 +344,8 @@ static delib_block_type type_of_prose(const struct dlb_reading *reading, struct 
     if (state->zone < DLB_ZONE_BODY &&
         (words <= 2 || (!state->opened && words <= DLB_SHORT && !ends_sentence(text, run))))
         return DELIB_BLOCK_OTHER;
+    if (state->zone == DLB_ZONE_SITTING && state->before == DELIB_BLOCK_ATTENDANCE && words <= DLB_SHORT)
+        return DELIB_BLOCK_EXPOSITION; /* an aside: who was there may go on below */
     if (state->zone <= DLB_ZONE_BODY)
         return is(state, body, DELIB_BLOCK_EXPOSITION);
     return state->zone == DLB_ZONE_DECISION || words > DLB_SHORT ? DELIB_BLOCK_PARAGRAPH : DELIB_BLOCK_OTHER;
