@@ -34,7 +34,7 @@ typedef struct cli_question {
     const cli_screen *screen;
     delib_context *context;
     delib_document *document;
-    const delib_act *act;
+    const delib_act *act, *before;  /* before: NULL, or the act before, whose answer is not given again */
     delib_field field;
     int least;  /* the threshold, in thousandths */
 } cli_question;

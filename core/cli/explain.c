@@ -72,12 +72,32 @@ static void put_candidate(const cli_question *question, const delib_candidate *c
     cli_excerpt(question, provenance);
 }
 
+/* Whether two acts have the same candidates from the same places, and the same one chosen. */
+static bool same_candidates(const delib_act *act, const delib_act *other, delib_field field)
+{
+    const delib_candidate *a = delib_act_candidates(act, field), *b = delib_act_candidates(other, field);
+    if (!delib_act_chosen(act, field) != !delib_act_chosen(other, field))
+        return false;
+    for (; a && b; a = delib_candidate_next(a), b = delib_candidate_next(b)) {
+        const delib_provenance *from = delib_candidate_provenance(a), *from_other = delib_candidate_provenance(b);
+        if (!same(delib_candidate_value(a), delib_candidate_value(b)) || from->origin != from_other->origin ||
+            from->source != from_other->source || from->bytes.start != from_other->bytes.start ||
+            from->confidence != from_other->confidence || !delib_slice_equal(from->rule, from_other->rule))
+            return false;
+    }
+    return a == b;
+}
+
 void cli_explain(const cli_question *question)
 {
     const cli_screen *screen = question->screen;
     const delib_candidate *candidate = delib_act_candidates(question->act, question->field);
     printf("%s%s%s  (%s)\n", screen->title, delib_field_describe(question->field)->path, screen->plain,
            cli_label(question->field));
+    if (candidate && question->before && same_candidates(question->act, question->before, question->field)) {
+        printf("  %s\n", _("as for the act before"));
+        return;
+    }
     if (!candidate)
         printf("  %s\n", _("nothing was read or concluded"));
     for (; candidate; candidate = delib_candidate_next(candidate))

@@ -147,7 +147,7 @@ static void put_act(showing *show, delib_document *document, const delib_act *ac
     cli_run *cli = show->cli;
     if (cli->explain != DELIB_FIELD_COUNT) {
         int least = cli->request.min_confidence ? cli->request.min_confidence : USUAL_THRESHOLD;
-        cli_question question = { &show->screen, cli->context, document, act, cli->explain, least };
+        cli_question question = { &show->screen, cli->context, document, act, before, cli->explain, least };
         cli_explain(&question);
         return;
     }
