@@ -193,7 +193,7 @@ static int limit_of(size_t size)
     return size < LONG_WORD ? EDIT : EDIT + ALIKE;
 }
 
-uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t size)
+static uint16_t find(const struct dlb_near *near, const char *word, size_t size, int most)
 {
     unsigned char skeleton[SKELETON];
     struct keys keys;
@@ -211,7 +211,7 @@ uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t siz
             if (near->slots[slot].tag != (uint16_t)(hash >> 16) || near->slots[slot].word == seen)
                 continue;
             seen = near->slots[slot].word;
-            limit = least(limit_of(near->words[number].size), best_cost - 1);
+            limit = least(least(limit_of(near->words[number].size), most), best_cost - 1);
             cost = distance(near, near->words[number].text, near->words[number].size, word, size, limit);
             if (cost <= limit) {
                 best_cost = cost;
@@ -220,4 +220,14 @@ uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t siz
         }
     }
     return best;
+}
+
+uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t size)
+{
+    return find(near, word, size, FAR);
+}
+
+uint16_t dlb_near_alike(const struct dlb_near *near, const char *word, size_t size)
+{
+    return find(near, word, size, ALIKE);
 }

@@ -41,4 +41,7 @@ void dlb_near_add(struct dlb_near *near, const char *word, size_t size, uint16_t
 /* The id of the word that a folded one, digits in it or not, is a misreading of; 0 where there is none. */
 uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t size);
 
+/* The same where one letter that looks alike is all that differs, or nothing. */
+uint16_t dlb_near_alike(const struct dlb_near *near, const char *word, size_t size);
+
 #endif

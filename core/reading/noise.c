@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "reading/fold.h"
+#include "reading/near.h"
 #include "reading/noise.h"
 
 #define LEAST 30
@@ -15,6 +16,16 @@
 #define WORD_LETTERS 3
 /* What nobody confirms is doubtful long before it has so many letters. */
 #define MOST 96
+
+/* The rows of given.def, each of names with a blank between. */
+static const char *const given_rows[] = {
+#define GIVEN(names) names,
+#include "deliberation/given.def"
+#undef GIVEN
+};
+
+/* What the list of given names says of a word. */
+enum verdict { UNKNOWN, GIVEN_NAME, MISREAD_NAME };
 
 /* The slot of a word among those seen, or the empty one where it would stand. */
 static uint32_t slot_of(const struct dlb_text *text, uint32_t hash)
@@ -51,6 +62,44 @@ static delib_status count_words(struct dlb_text *text)
     return DELIB_OK;
 }
 
+static delib_status index_given(struct dlb_text *text)
+{
+    if (!(text->given = calloc(1, sizeof *text->given)))
+        return DELIB_E_NOMEM;
+    dlb_near_init(text->given);
+    for (size_t i = 0; i < sizeof given_rows / sizeof *given_rows; i++)
+        for (const char *name = given_rows[i]; *name; name += strspn(name, " ")) {
+            size_t size = strcspn(name, " ");
+            dlb_near_add(text->given, name, size, (uint16_t)(text->given->count + 1));
+            name += size;
+        }
+    return DELIB_OK;
+}
+
+/* Whether a folded word stands in the list: short names are in no index. */
+static bool is_given(const char *folded, size_t size)
+{
+    for (size_t i = 0; i < sizeof given_rows / sizeof *given_rows; i++)
+        for (const char *name = given_rows[i]; *name; name += strspn(name, " ")) {
+            size_t length = strcspn(name, " ");
+            if (length == size && memcmp(name, folded, size) == 0)
+                return true;
+            name += length;
+        }
+    return false;
+}
+
+static enum verdict judge(const struct dlb_text *text, uint32_t at)
+{
+    char folded[64];
+    size_t size = dlb_fold(dlb_token_slice(text, at), folded, sizeof folded);
+    if (!size || text->tokens[at].kind != DLB_WORD)
+        return UNKNOWN;
+    if (is_given(folded, size))
+        return GIVEN_NAME;
+    return dlb_near_alike(text->given, folded, size) ? MISREAD_NAME : UNKNOWN;
+}
+
 /* Whether letters of a word were misread; blanks that were lost or added are no noise. */
 static bool is_misread(const struct dlb_text *text, uint32_t at)
 {
@@ -76,7 +125,7 @@ delib_status dlb_find_noise(struct dlb_text *text)
     if (misread < FEW || 1000 * misread < (uint64_t)LEAST * text->hit_count)
         return DELIB_OK;
     text->noise = (int)(1000 * misread / text->hit_count);
-    return count_words(text);
+    return index_given(text) == DELIB_OK ? count_words(text) : DELIB_E_NOMEM;
 }
 
 /* The letters of a token that nothing confirms. */
@@ -85,6 +134,14 @@ static uint32_t unconfirmed(const struct dlb_text *text, uint32_t at)
     const struct dlb_token *token = &text->tokens[at];
     if (token->kind == DLB_MARK || (token->word && !(token->flags & DLB_FUZZY)))
         return 0;
+    switch (judge(text, at)) {
+    case GIVEN_NAME:
+        return 0;
+    case MISREAD_NAME:
+        return MOST;
+    default:
+        break;
+    }
     if (token->size >= WORD_LETTERS && text->seen[slot_of(text, hash_of(text, at))].count > 1)
         return 0;
     return token->kind == DLB_NUMBER ? FIGURE * token->size : token->size;

@@ -6,7 +6,8 @@
  * From it follows how many letters in a thousand are wrong: few where it is small (a cue has some twenty letters), many
  * where it is great, because what is damaged worse is not known as a cue any more (fitted to texts damaged on purpose
  * and to a fax). A value is as sure as all of its letters are right; figures count more, because nobody sees that one is
- * wrong; words that the lexicon has, or the text twice, do not count. */
+ * wrong; words that the lexicon or the list of given names has, or the text twice, do not count, and what looks like a given
+ * name but for one letter was misread. */
 #ifndef DLB_NOISE_H
 #define DLB_NOISE_H
 

@@ -65,6 +65,7 @@ struct dlb_text {
         uint32_t hash, count;
     } *seen; /* the words of a noisy text; NULL */
     uint32_t seen_room;
+    struct dlb_near *given; /* given names, for a noisy text; NULL */
 };
 
 /* Cuts lines into tokens and finds the cues. The caller calls dlb_text_clear, on failure too. */
