@@ -138,6 +138,22 @@ def check_doubt():
     tap.ok(re.search(r"^ +\| Zoé ABRIL$", text, re.M), "without the source, the words alone", text)
 
 
+def check_sources():
+    """Two sources of one act: places name theirs, and stay apart from what stands behind them."""
+    folder = tap.scratch("sources")
+    with open(ACT, encoding="utf-8") as stream:
+        data = stream.read()
+    for name, text in (("acte.txt", data), ("acte.md", "\n" * 99 + data)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
+            stream.write(text)
+    text = show("-f", "text", *(os.path.join(folder, name) for name in ("acte.md", "acte.txt")))
+    tap.ok("s1 acte.md, s2 acte.txt" in text and re.search(r" s1:104:6 +sitting\.date$", text, re.M),
+           "places name their source", text)
+    tap.ok(not re.search(r"\d(sitting|act|vote|formalities|authority)\.", text), "places stay apart from paths", text)
+    text = show("--explain", "act.number", "-f", "text", *(os.path.join(folder, n) for n in ("acte.md", "acte.txt")))
+    tap.ok("[s1:133:17" in text and "[s2:34:17" in text, "explained from both", text)
+
+
 def check_hostile():
     evil = "a\033[2Jb\u202ec\u009bd\n"
     path = document("evil", {"act.subject": (evil, 0.95), "authority.name": (evil, 0.95)})
@@ -265,7 +281,7 @@ def main():
         tap.attempt(check_width, path)
         if not seed:
             tap.attempt(check_whole, path)
-    for check in (check_card, check_minutes, check_common, check_doubt, check_hostile, check_colour, check_explain, check_long_line,
+    for check in (check_card, check_minutes, check_common, check_doubt, check_sources, check_hostile, check_colour, check_explain, check_long_line,
                   check_passed_over, check_names):
         tap.attempt(check)
 

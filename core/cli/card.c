@@ -7,7 +7,8 @@
 
 #include "cli/card.h"
 
-enum { INDENT = 2, PLACE_COLUMNS = 9 };
+/* A place has room for `corrected` and `1234:12345`; where there are several sources, for `s1:` before it. */
+enum { INDENT = 2, PLACE_COLUMNS = 10, PLACE_COLUMNS_OF_SOURCE = 13 };
 
 /* How persons are listed: those of a list who took part in one way. */
 static const struct {
@@ -44,8 +45,13 @@ typedef struct view {
     const cli_screen *screen;
     delib_document *document;
     const delib_act *act, *before;
-    size_t value_column, sure_column;
+    size_t value_column, sure_column, place_columns;
 } view;
+
+static size_t greater(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
 
 /* --- rows --------------------------------------------------------------------------------------------------- */
 
@@ -60,7 +66,7 @@ static void put_behind(const view *card, size_t column, const delib_provenance *
     cli_draft_begin(&place);
     cli_place(place.out, card->document, provenance);
     const char *sureness = cli_draft_end(&sure), *where = cli_draft_end(&place);
-    size_t columns = cli_columns(where), place_columns = PLACE_COLUMNS;
+    size_t columns = cli_columns(where), place_columns = greater(card->place_columns, columns + 1);
     size_t size = CLI_SURE_COLUMNS + 1 + columns + 1 + strlen(path), start = card->sure_column;
     if (column >= start && column + size <= screen->width) {
         start = screen->width - size;
@@ -335,11 +341,6 @@ static void put_section(const view *card, const section *of)
 
 /* --- the whole ---------------------------------------------------------------------------------------------- */
 
-static size_t greater(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The columns of an act: as wide as what it has wants them. */
 static void lay_out(view *card)
 {
@@ -354,9 +355,10 @@ static void lay_out(view *card)
             label = greater(label, cli_columns(_(lists[row].label)));
             path = greater(path, strlen(lists[row].path));
         }
-    size_t width = card->screen->width, behind = CLI_SURE_COLUMNS + 1 + PLACE_COLUMNS + path;
+    card->place_columns = delib_document_source_count(card->document) > 1 ? PLACE_COLUMNS_OF_SOURCE : PLACE_COLUMNS;
+    size_t width = card->screen->width, behind = CLI_SURE_COLUMNS + 1 + card->place_columns + path;
     card->value_column = INDENT + label + 2;
-    card->sure_column = greater(width > behind ? width - behind : 0, card->value_column + 1);
+    card->sure_column = width > behind ? width - behind : 0;
 }
 
 void cli_card(const cli_screen *screen, delib_document *document, const delib_act *act, const delib_act *before)
