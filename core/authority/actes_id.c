@@ -93,9 +93,16 @@ static bool parse_at(delib_slice text, dlb_actes_id *out)
     return false;
 }
 
+/* « -1-1 »: which message brought the act and which part of it; some portals print it behind the identifier. */
+static bool is_message(delib_slice text)
+{
+    return text.size == 0 || (text.size == 4 && text.data[0] == '-' && is_digit(text.data[1]) && text.data[2] == '-' &&
+                              is_digit(text.data[3]));
+}
+
 bool dlb_actes_id_parse(delib_slice text, dlb_actes_id *out)
 {
-    return parse_at(text, out) && out->whole.size == text.size;
+    return parse_at(text, out) && is_message(cut(text, out->whole.size, text.size - out->whole.size));
 }
 
 bool dlb_actes_id_find(delib_slice text, dlb_actes_id *out)

@@ -116,12 +116,26 @@ static bool put_gap(struct dlb_identifier *id, const struct dlb_text *text, uint
     return token->kind == DLB_NUMBER && token[-1].kind == DLB_NUMBER && put(id, "_", 1);
 }
 
-/* « de1 », « n0 »: a figure behind small letters may be one of them. */
+/* « de1- », « n0- »: a figure that ends a part behind small letters may be one of them. */
 static bool is_ambiguous(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     return token->kind == DLB_NUMBER && token->size == 1 && (token->flags & DLB_GLUED) && token[-1].kind == DLB_WORD &&
-           !(token[-1].flags & DLB_CAPITAL) && strchr("01", dlb_token_slice(text, at).data[0]);
+           !(token[-1].flags & DLB_CAPITAL) && strchr("01", dlb_token_slice(text, at).data[0]) &&
+           at + 1 < text->count && text->tokens[at + 1].kind == DLB_MARK;
+}
+
+/* « -1-1 » behind the nature: which message and which part of it brought the act. The token behind. */
+static uint32_t read_message(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id)
+{
+    uint32_t next = at;
+    while (next < at + 4 && next + 1 < end && is_hyphen(text, next, end) && text->tokens[next + 1].kind == DLB_NUMBER &&
+           text->tokens[next + 1].size == 1 && (text->tokens[next].flags & text->tokens[next + 1].flags & DLB_GLUED))
+        next += 2;
+    for (uint32_t token = at; next == at + 4 && token < next; token++)
+        if (!put_token(id, text, token))
+            return at;
+    return next == at + 4 ? next : at;
 }
 
 /* The last token of « NUMERO-NN » behind `at`; at where the nature does not come. A blank may stand behind a hyphen. */
@@ -131,7 +145,7 @@ static uint32_t read_numero(const struct dlb_text *text, uint32_t at, uint32_t e
         if (!put_gap(id, text, next, end) || !put_token(id, text, next))
             return at;
         if (is_hyphen(text, next, end) && next > at && is_nature(text, next + 1, end))
-            return put_token(id, text, next + 1) ? next + 2 : at;
+            return put_token(id, text, next + 1) ? read_message(text, next + 2, end, id) : at;
         id->doubtful = id->doubtful || is_ambiguous(text, next);
     }
     return at;

@@ -241,7 +241,7 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
         read_item(reading, scope);
     for (uint32_t i = scope->first + found; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD)
+        if (run->type == DELIB_BLOCK_STAMP || run->zone == DLB_ZONE_HEAD || run->zone == DLB_ZONE_CLOSING)
             read_identifiers(reading, scope->act, run);
         if (is_bare_number(reading, run))
             dlb_state_words(reading, scope->act, DELIB_ACT_NUMBER, run->first, run->end, DLB_RULE_NUMBER_ALONE);

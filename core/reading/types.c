@@ -120,7 +120,7 @@ static bool is_stamp(const struct dlb_reading *reading, const struct dlb_state *
     if (dlb_cue_kinds[run->lead].block != DELIB_BLOCK_STAMP || dlb_length(run) > 3 * DLB_SHORT)
         return false;
     if (run->lead == DLB_CUE_IDENTIFIER)
-        return run->body + 1 < run->end && dlb_token_is_mark(text, run->body + 1, ':');
+        return dlb_token_is_mark(text, dlb_run_cue(reading, run, run->body, DLB_CUE_IDENTIFIER)->end, ':');
     return true;
 }
 
