@@ -7,6 +7,8 @@
 
 /* So many ordinals may be missing between two items. */
 #define SKIPPED 2
+/* Prose has so many words and marks at least. */
+#define PROSE 5
 /* A title such as « Questions diverses » is no longer. */
 #define ROUTINE_TOKENS 8
 /* A title of a line of its own is no longer. */
@@ -117,13 +119,12 @@ static uint32_t level_of(const struct sequence *sequence, uint32_t ordinal)
 }
 
 /* Whether a run goes on with those of its style: the next ordinal, the first of a list, or another number; `*level` is
- * that of its list. Titles begin an item only behind a verdict: those before it are of its text. */
-static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number, uint32_t *level)
+ * that of its list. */
+static bool goes_on(const struct dlb_reading *reading, const struct sequence *sequence, uint32_t number,
+                    uint32_t *level)
 {
     const struct dlb_run *run = &reading->runs[number];
     *level = 0;
-    if (run->mark == DLB_MARK_NONE)
-        return sequence->open == NOTHING;
     if (run->mark == DLB_MARK_NUMBER)
         return !sequence->any || !is_same_number(reading, run, &reading->runs[sequence->run]);
     if (run->ordinal > 0)
@@ -143,12 +144,29 @@ static bool has_look(const struct dlb_reading *reading, const struct dlb_run *ru
     }
 }
 
-/* A title that has no mark of its own: capitals or emphasis. */
+/* Whether prose stands below a title, and no other title or table. */
+static bool has_prose(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_run *next = run + 1;
+    return next < reading->runs + reading->run_count && !(next->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) &&
+           (dlb_length(next) >= PROSE || dlb_is_verdict(reading, next));
+}
+
+/* What a title that has no mark of its own begins with: no figure, no head of a column, no cue of a block. */
+static bool begins_title(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    return (text->tokens[run->first].flags & DLB_GAP) && text->tokens[run->first].kind != DLB_NUMBER &&
+           !dlb_token_is(text, run->first, DLB_COLUMN) && run->body == run->first &&
+           dlb_cue_kinds[run->lead].block == DLB_BLOCK_NONE;
+}
+
+/* A title that has no mark of its own: capitals or emphasis above prose. */
 static bool is_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) == DLB_RUN_TITLE && run->mark == DLB_MARK_NONE &&
-           (run->lead == DLB_CUE_NONE || is_routine_cue(run->lead)) && run->body == run->first &&
-           dlb_length(run) > 1 && dlb_length(run) <= TITLE_TOKENS && !dlb_is_verdict(reading, run);
+    return run->mark == DLB_MARK_NONE && (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) == DLB_RUN_TITLE &&
+           dlb_length(run) <= TITLE_TOKENS && begins_title(reading, run) && has_prose(reading, run) &&
+           !dlb_is_verdict(reading, run);
 }
 
 /* Whether a run may begin an item of a style. Lines of the agenda do so whatever their mark. */
@@ -168,8 +186,8 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
     const struct dlb_run *run = &reading->runs[number];
     if (run->mark == DLB_MARK_NUMBER)
         return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
-    return (run->mark != DLB_MARK_NONE || is_title(reading, run)) && !dlb_token_is_mark(&reading->text, run->end - 1, ';') &&
-           !dlb_is_decision(reading, DLB_ZONE_DECISION, run);
+    return (run->mark != DLB_MARK_NONE || is_title(reading, run)) &&
+           !dlb_token_is_mark(&reading->text, run->end - 1, ';') && !dlb_is_decision(reading, DLB_ZONE_DECISION, run);
 }
 
 static void meet_head(const struct dlb_reading *reading, struct sequence *sequence, uint32_t number)
@@ -241,12 +259,12 @@ static void meet_run(const struct dlb_reading *reading, struct table *table, uin
 }
 
 /* The style that sets the most verdicts apart besides the items found so far; the stronger mark and the stricter look
- * where two do alike. */
-static struct style choose_style(const struct dlb_reading *reading, bool titles)
+ * where two do alike. Titles without a mark among items with one are the heads of their parts, unless they are many. */
+static struct style choose_style(const struct dlb_reading *reading)
 {
     struct table table = { .of = { { { .level = 0 } } } };
     struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
-    int last = is_extract(reading) ? DLB_MARK_NUMBER : titles ? DLB_MARK_COUNT - 1 : DLB_MARK_TITLE - 1;
+    int last = is_extract(reading) ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
     uint32_t most;
 
     for (uint32_t i = 0; i < reading->run_count; i++)
@@ -256,7 +274,7 @@ static struct style choose_style(const struct dlb_reading *reading, bool titles)
         for (int look = 0; look < LOOK_COUNT; look++) {
             const struct sequence *sequence = &table.of[mark][look];
             uint32_t level = best_level(sequence), own = sequence->own[level];
-            if (own < 2 || sequence->items + own <= most)
+            if (own < 2 || sequence->items + own <= most || (mark == DLB_MARK_TITLE && 2 * own < sequence->items))
                 continue;
             best = (struct style){ mark, look, level };
             most = sequence->items + own;
@@ -288,7 +306,7 @@ static void flag_items(struct dlb_reading *reading, struct style style)
 void dlb_find_items(struct dlb_reading *reading)
 {
     for (int round = 0; round < ROUNDS; round++) {
-        struct style style = choose_style(reading, round == 0);
+        struct style style = choose_style(reading);
         if (style.mark == DLB_MARK_NONE)
             return;
         flag_items(reading, style);

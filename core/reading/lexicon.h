@@ -37,7 +37,9 @@ enum dlb_class {
     DLB_PART_OF_HOUR = 1 << 25,
     DLB_OF_WHICH = 1 << 26,
     DLB_BEING = 1 << 27,
-    DLB_OR = 1 << 28
+    DLB_OR = 1 << 28,
+    DLB_ASSEMBLY = 1 << 29,
+    DLB_COLUMN = 1 << 30
 };
 
 /* The phrases; the table is cues.def. */

@@ -168,12 +168,10 @@ static bool ends_vote(const struct dlb_text *text, uint32_t first, uint32_t at)
            !is_wrapped(text, at);
 }
 
-/* Whether the letters of a run are nearly all capitals, or emphasis stands round it. */
-static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+/* Whether the letters of a run are nearly all capitals. */
+static bool is_capitals(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
     uint32_t capitals = 0, words = 0;
-    if (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*'))
-        return true;
     for (uint32_t at = first; at < end && at - first < 80; at++) {
         if (text->tokens[at].kind != DLB_WORD || text->tokens[at].size < 3)
             continue;
@@ -181,6 +179,13 @@ static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
         capitals += (text->tokens[at].flags & DLB_CAPS) != 0;
     }
     return words > 0 && 4 * capitals >= 3 * words;
+}
+
+/* Capitals, or emphasis round a run. */
+static bool is_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    return (end - first > 3 && text->tokens[first].size == 2 && dlb_token_is_mark(text, first, '*')) ||
+           is_capitals(text, first, end);
 }
 
 /* Whether a word that is no name may stand in a list of names. */
@@ -345,12 +350,36 @@ static bool leads_with_verdict(const struct dlb_text *text, uint32_t at)
     return false;
 }
 
+/* The token behind the line that begins at a token. */
+static uint32_t end_of_line(const struct dlb_text *text, uint32_t at)
+{
+    do
+        at++;
+    while (at < text->count && !(text->tokens[at].flags & DLB_FIRST));
+    return at;
+}
+
+/* A title in capitals below an empty line, and its text right below it. */
+static bool ends_title(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return (text->tokens[first].flags & DLB_GAP) && dlb_cue_kinds[lead_cue(text, first)].block == DLB_BLOCK_NONE &&
+           is_capitals(text, first, at) && !is_capitals(text, at, end_of_line(text, at)) &&
+           (text->tokens[at].kind != DLB_WORD || (text->tokens[at].flags & DLB_CAPITAL));
+}
+
+/* Whether a sentence within a line begins a run: it tells of the decision. */
+static bool sentence_begins_run(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at - 1, '.') && !(text->tokens[at].flags & DLB_GLUED) &&
+           text->tokens[at - 2].size > 2 && dlb_begins_verdict(text, at);
+}
+
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
         ends_vote(text, first, at) || leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
-        is_title_below_secretary(text, at, before))
+        is_title_below_secretary(text, at, before) || ends_title(text, first, at) || dlb_begins_verdict(text, at))
         return true;
     if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))
         return true;
@@ -363,7 +392,9 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
     bool table = is_table_line(text, first);
     for (; at < text->count; at++) {
         bool begins = text->tokens[at].flags & DLB_FIRST;
-        if ((begins && line_begins_run(text, at, line, first)) || (!table && dlb_is_clause_at(text, first, at)))
+        if (begins && line_begins_run(text, at, line, first))
+            break;
+        if (!table && (dlb_is_clause_at(text, first, at) || (!begins && sentence_begins_run(text, at))))
             break;
         if (begins)
             line = at;

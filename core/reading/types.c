@@ -315,7 +315,7 @@ static delib_block_type type_of_decision(const struct dlb_reading *reading, stru
         return is(state, DLB_ZONE_DECISION, DELIB_BLOCK_VOTE);
     if (state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_ARTICLE)
         return decision(state, run, DLB_ARTICLES);
-    if (state->zone >= DLB_ZONE_BODY && dlb_is_clause(reading, run))
+    if (state->zone >= DLB_ZONE_BODY && (dlb_is_clause(reading, run) || dlb_is_election(reading, run)))
         return decision(state, run, DLB_CLAUSES);
     if (state->listing && state->zone <= DLB_ZONE_BODY && dlb_is_infinitive(reading, run))
         return DELIB_BLOCK_DECISION; /* proposed only, so far */

@@ -8,17 +8,40 @@
 
 /* A formula is no longer; what is, only speaks of one. */
 #define FORMULA 60
+/* « Adopté par l'ensemble des membres présents. » is no longer. */
+#define VERDICT 14
 /* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
 #define BODY_WITHIN 4
 
-/* The cue of the body that decides, where it stands among the first words of a run; else NULL. */
-static const struct dlb_hit *body_first(const struct dlb_reading *reading, const struct dlb_run *run)
+/* Behind a label of what is decided: « DÉCISION : la Commission permanente … ». */
+static uint32_t behind_ruling(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    const struct dlb_hit *end;
-    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
-        if (dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY)
-            return hit->first - run->body <= BODY_WITHIN ? hit : NULL;
-    return NULL;
+    uint32_t at = dlb_skip_marks(text, first, end), hit = dlb_text_hit_at(text, at);
+    if (hit < text->hit_count && text->hits[hit].first == at && text->hits[hit].cue == DLB_CUE_RULING &&
+        dlb_token_is_mark(text, text->hits[hit].end, ':'))
+        return dlb_skip_marks(text, text->hits[hit].end, end);
+    return at;
+}
+
+/* The token behind the name of the body that a sentence begins with: « Le conseil municipal », « Les membres du bureau »,
+ * « L'assemblée »; `first` where it begins with none. */
+static uint32_t behind_body(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t at = behind_ruling(text, first, end), hit = dlb_text_hit_at(text, at);
+    bool article = dlb_token_is(text, at, DLB_ARTICLE);
+    for (; hit < text->hit_count && text->hits[hit].end <= end && text->hits[hit].first - at <= BODY_WITHIN; hit++)
+        if ((dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY) && (article || text->hits[hit].first == at))
+            return text->hits[hit].end;
+    at += article;
+    at += at < end && dlb_token_is_mark(text, at, '\'');
+    return article && at < end && dlb_token_is(text, at, DLB_ASSEMBLY) ? at + 1 : first;
+}
+
+/* Whether a run begins with the name of the body, under an article. */
+static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return behind_body(&reading->text, run->body, run->end) > run->body &&
+           dlb_token_is(&reading->text, behind_ruling(&reading->text, run->body, run->end), DLB_ARTICLE);
 }
 
 /* « à l'unanimité », « à la majorité ». */
@@ -38,9 +61,9 @@ static bool is_capital_verdict(const struct dlb_reading *reading, const struct d
 /* « Le Conseil Municipal : » above what it decides. */
 static bool is_body_alone(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    const struct dlb_hit *body = body_first(reading, run);
-    return body && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) && body->end + 1 == run->end &&
-           dlb_token_is_mark(&reading->text, body->end, ':');
+    return names_body_first(reading, run) &&
+           behind_body(&reading->text, run->body, run->end) + 1 == run->end &&
+           dlb_token_is_mark(&reading->text, run->end - 1, ':');
 }
 
 bool dlb_announces(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -53,8 +76,8 @@ bool dlb_is_formula(const struct dlb_reading *reading, const struct dlb_run *run
     if (is_capital_verdict(reading, run) || is_body_alone(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
         (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && dlb_length(run) < FORMULA))
         return true;
-    return dlb_length(run) < FORMULA && dlb_token_is(&reading->text, run->body, DLB_ARTICLE) &&
-           body_first(reading, run) && (dlb_run_has(reading, run, DLB_CUE_DECIDES) || tells_how(reading, run));
+    return dlb_length(run) < FORMULA && names_body_first(reading, run) &&
+           (dlb_run_has(reading, run, DLB_CUE_DECIDES) || tells_how(reading, run));
 }
 
 /* « 14 votes pour », « Pour : 14 »: a number stands at a word that counts votes. */
@@ -78,10 +101,8 @@ static bool counts_votes(const struct dlb_reading *reading, const struct dlb_run
 bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t lead_end;
-    if (run->lead == DLB_CUE_CAST)
-        return true;
-    if (dlb_length(run) <= (run->lead == DLB_CUE_ADOPTED ? 3 * DLB_SHORT : DLB_SHORT) && counts_votes(reading, run))
+    uint32_t lead_end, longest = dlb_run_has(reading, run, DLB_CUE_ADOPTED) ? 3 * DLB_SHORT : DLB_SHORT;
+    if (run->lead == DLB_CUE_CAST || (dlb_length(run) <= longest && counts_votes(reading, run)))
         return true;
     if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE ||
         dlb_length(run) > 3 * DLB_SHORT)
@@ -95,6 +116,8 @@ bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
 
 bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
 {
+    if (run->lead == DLB_CUE_UNANIMOUS && dlb_length(run) <= DLB_SHORT / 2)
+        return true;
     return dlb_length(run) <= DLB_SHORT &&
            (dlb_run_has(reading, run, DLB_CUE_ADOPTED) || dlb_run_has(reading, run, DLB_CUE_REJECTED)) &&
            tells_how(reading, run);
@@ -158,16 +181,10 @@ static bool has_object(const struct dlb_text *text, uint32_t verb)
 /* Whether the words [first, at) name the body that decides or say that it has deliberated. */
 static bool names_body(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
-    bool body = false;
-    uint32_t hit = dlb_text_hit_at(text, first);
-    first = dlb_skip_marks(text, first, at);
-    if (hit < text->hit_count && text->hits[hit].first == first && text->hits[hit].cue == DLB_CUE_DELIBERATED)
+    uint32_t begin = dlb_skip_marks(text, first, at), hit = dlb_text_hit_at(text, begin);
+    if (hit < text->hit_count && text->hits[hit].first == begin && text->hits[hit].cue == DLB_CUE_DELIBERATED)
         return true;
-    if (!dlb_token_is(text, first, DLB_ARTICLE))
-        return false;
-    for (; hit < text->hit_count && text->hits[hit].end <= at && text->hits[hit].first - first <= BODY_WITHIN; hit++)
-        body = body || (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY);
-    return body;
+    return behind_body(text, first, at) > first;
 }
 
 bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at)
@@ -178,22 +195,46 @@ bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at)
            names_body(text, first, at) && has_object(text, at);
 }
 
-bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
-{
-    const struct dlb_text *text = &reading->text;
-    const struct dlb_hit *body = body_first(reading, run);
-    uint32_t verb;
-    if (!body || dlb_length(run) > 4 * DLB_SHORT)
-        return false;
-    verb = dlb_skip_marks(text, body->end, run->end);
-    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL);
-}
-
 bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
 {
     return dlb_token_is(text, at, DLB_OPERATIVE) &&
            !(dlb_token_is(text, at, DLB_NOUN) && dlb_token_is(text, at + 1, DLB_PARTICLE) &&
              !dlb_token_is(text, at + 1, DLB_ARTICLE));
+}
+
+bool dlb_begins_verdict(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at), behind, next = at;
+    if (!(text->tokens[at].flags & DLB_CAPITAL))
+        return false;
+    behind = behind_body(text, at, text->count);
+    for (; next < text->count && next - at < 2 * DLB_SHORT; next++) {
+        if (next > at && (text->tokens[next].flags & DLB_GAP))
+            break;
+        if (behind > at && next >= behind && dlb_is_clause_at(text, at, next))
+            return true;
+        if (dlb_token_is_mark(text, next, '.'))
+            break;
+    }
+    return next - at <= VERDICT && hit < text->hit_count && text->hits[hit].first - at <= 1 &&
+           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_ADOPTED) &&
+           text->hits[hit].end <= next;
+}
+
+bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t verb = behind_body(text, run->body, run->end);
+    if (verb == run->body || dlb_length(run) > 4 * DLB_SHORT)
+        return false;
+    verb = dlb_skip_marks(text, verb, run->end);
+    return verb < run->end && dlb_token_is(text, verb, DLB_OPERATIVE) && !(text->tokens[verb].flags & DLB_CAPITAL);
+}
+
+bool dlb_is_election(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return dlb_length(run) <= FORMULA && dlb_run_has(reading, run, DLB_CUE_ELECTED) &&
+           !dlb_run_has(reading, run, DLB_CUE_SECRETARY) && !dlb_run_has(reading, run, DLB_CUE_SECRET_BALLOT);
 }
 
 /* The token behind the marks and the particle that a clause begins with: « - D'autoriser … ». */
@@ -232,7 +273,8 @@ bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, cons
 
 bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (dlb_is_formula(reading, run) || dlb_is_clause(reading, run) || dlb_announces(reading, run))
+    if (dlb_is_formula(reading, run) || dlb_is_clause(reading, run) || dlb_announces(reading, run) ||
+        dlb_is_election(reading, run))
         return true;
     return dlb_is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
            (dlb_is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));

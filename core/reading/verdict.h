@@ -20,6 +20,13 @@ bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
 /* The verb of a decision at a token: « Demande au maire … », and not « Demande de subvention ». */
 bool dlb_is_verb(const struct dlb_text *text, uint32_t at);
 
+/* Whether a sentence that tells of the decision begins at a token: « Le comité, par sept voix pour, décide … », « Accord
+ * unanime. » */
+bool dlb_begins_verdict(const struct dlb_text *text, uint32_t at);
+
+/* « Mme A. a été proclamée maire. » */
+bool dlb_is_election(const struct dlb_reading *reading, const struct dlb_run *run);
+
 /* Whether the clause of a sentence that begins at `first` begins at a token, a verb: « Le conseil municipal, à
  * l'unanimité, | approuve le projet. » */
 bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at);
