@@ -47,6 +47,14 @@ static uint32_t end_of_joined(const struct dlb_text *text, uint32_t at, uint32_t
     return dlb_read_place(text, at + 1, end);
 }
 
+/* Words that no name begins with, unless they count what the name is of: « Trois Vallons ». */
+static bool is_no_name(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    bool counts = dlb_token_is(text, first, DLB_NUMERAL) && (text->tokens[first].flags & DLB_CAPITAL) &&
+                  !is_of_genre(text, first + 1, end);
+    return !counts && dlb_token_is(text, first, DLB_WEEKDAY | DLB_MONTH | DLB_NUMERAL | DLB_ORDINAL | DLB_CIVILITY);
+}
+
 uint32_t dlb_place_behind(const struct dlb_text *text, uint32_t at, uint32_t end, unsigned form,
                           uint32_t *first)
 {
@@ -65,7 +73,7 @@ uint32_t dlb_place_behind(const struct dlb_text *text, uint32_t at, uint32_t end
          (dlb_token_is(text, *first, DLB_ARTICLE) && !(text->tokens[*first].flags & DLB_CAPITAL))))
         return *first;
     if (behind == *first || (hit < text->hit_count && text->hits[hit].first < behind) ||
-        dlb_token_is(text, *first, DLB_WEEKDAY | DLB_MONTH | DLB_NUMERAL | DLB_ORDINAL | DLB_CIVILITY))
+        is_no_name(text, *first, behind))
         return *first;
     return form & DLB_PLACE_JOINED ? end_of_joined(text, behind, end) : behind;
 }
