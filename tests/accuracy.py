@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What the reading reaches on the real acts of ../shared: gates a little below the figures reached, so that they never
 fall. A gate is raised with the reading and never lowered."""
+import json
 import os
 import re
 import shutil
@@ -14,8 +15,10 @@ SCORE = os.path.join(tap.SHARED, "tools", "score.py")
 # folder of texts, folder of truth, least figures
 GATES = [("text", "truth", {"precision": 0.98, "f1": 0.90, "macro-f1": 0.86, "source-f1": 0.88}),
          ("flat/text", "flat/truth", {"precision": 0.93, "f1": 0.47})]
-# OCR run, least precision and recall of its plain text against the truth of its seed
-SCANS = [("delib2022-29-scan", 1.0, 0.86), ("loison-scan", 0.94, 0.81), ("mizoen-scan", 0.90, 0.99)]
+# OCR run, fields of its truth that are not judged, least precision and recall of its plain text against the truth of its
+# seed. On a scan of seed-000 a stamp was put that the seed has not: its truth is silent on what the stamp says.
+SCANS = [("delib2022-29-scan", (), 1.0, 1.0), ("loison-scan", (), 1.0, 0.95),
+         ("mizoen-scan", ("siren", "prefecture_id", "received_date"), 1.0, 1.0), ("mizoen-fax", (), 1.0, 0.31)]
 
 
 def gate(label, texts, truths, least):
@@ -28,13 +31,19 @@ def gate(label, texts, truths, least):
         tap.ok(reached.get(name, 0) >= floor, f"{label}: {name} {reached.get(name)} is {floor} or more", result.stdout)
 
 
-def scan(name, precision, recall):
+def scan(name, unjudged, precision, recall):
     folder = os.path.join(CORPUS, "ocr", name)
     texts, truths = tap.scratch(f"{name}-text"), tap.scratch(f"{name}-truth")
     with open(os.path.join(folder, "seed"), encoding="utf-8") as stream:
         seed = os.path.splitext(os.path.basename(stream.read().strip()))[0]
     shutil.copy(os.path.join(folder, "ocr.txt"), os.path.join(texts, "scan.txt"))
-    shutil.copy(os.path.join(CORPUS, "truth", f"{seed}.json"), os.path.join(truths, "scan.json"))
+    with open(os.path.join(CORPUS, "truth", f"{seed}.json"), encoding="utf-8") as stream:
+        truth = json.load(stream)
+    for act in truth["deliberations"]:
+        for field in unjudged:
+            del act[field]
+    with open(os.path.join(truths, "scan.json"), "w", encoding="utf-8") as stream:
+        json.dump(truth, stream)
     gate(name, texts, truths, {"precision": precision, "recall": recall})
 
 
@@ -44,8 +53,8 @@ def main():
         return
     for texts, truths, least in GATES:
         tap.attempt(gate, texts, os.path.join(CORPUS, texts), os.path.join(CORPUS, truths), least)
-    for name, precision, recall in SCANS:
-        tap.attempt(scan, name, precision, recall)
+    for row in SCANS:
+        tap.attempt(scan, *row)
 
 
 tap.main(main)

@@ -16,6 +16,7 @@ AM_TESTS_ENVIRONMENT = \
 
 TOOLS_OF_TESTS = \
 	%reldir%/accuracy.py \
+	%reldir%/ocr.py \
 	%reldir%/akn.py \
 	%reldir%/cases.py \
 	%reldir%/cli.py \
