@@ -31,8 +31,10 @@ static void add_scope(struct dlb_reading *reading, uint32_t first, bool item)
 
 static void remember_head(const struct dlb_reading *reading, struct dlb_state *state, uint32_t run)
 {
-    if (reading->runs[run].type == DELIB_BLOCK_HEADING && state->head_count < DLB_HEADS &&
-        !(reading->runs[run].flags & DLB_RUN_ITEM) && dlb_count_words(&reading->text, &reading->runs[run]) >= 3)
+    bool head = reading->runs[run].type == DELIB_BLOCK_HEADING ||
+                (reading->runs[run].type == DELIB_BLOCK_OTHER && state->zone == DLB_ZONE_HEAD);
+    if (head && state->head_count < DLB_HEADS && !(reading->runs[run].flags & DLB_RUN_ITEM) &&
+        dlb_count_words(&reading->text, &reading->runs[run]) >= 3)
         state->heads[state->head_count++] = run;
 }
 
@@ -154,6 +156,8 @@ void dlb_find_acts(struct dlb_reading *reading)
         if (run->type == DELIB_BLOCK_FURNITURE)
             continue;
         state.before = (delib_block_type)run->type;
+        if (run->type != DELIB_BLOCK_STAMP)
+            state.above = state.before;
         remember_head(reading, &state, i);
     }
     close_scopes(reading);

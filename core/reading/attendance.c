@@ -14,7 +14,7 @@
 /* « Absents, excusés et ayant donné pouvoir »: so many words may stand between the phrases of one label. */
 #define LABEL_GAP 2
 /* Where so many names have two words or more to one that has not, that one is a piece. */
-#define WHOLE_TO_PIECES 5
+#define WHOLE_TO_PIECES 3
 
 struct roll {
     struct dlb_reading *reading;
@@ -25,6 +25,7 @@ struct roll {
     uint32_t group;      /* the first of those of whom a remark or a proxy tells together */
     bool joined;         /* whether the next name belongs to the group */
     uint32_t behind;     /* the token behind the last name and its role */
+    uint32_t sentence;   /* the first of those whom the sentence names */
 };
 
 static delib_presence presence_of(enum dlb_cue cue)
@@ -227,7 +228,7 @@ static uint32_t read_bracket(struct roll *roll, uint32_t at, uint32_t end)
 
 /* --- labels and remarks ------------------------------------------------------------------------------------------ */
 
-/* « ou », « / »: what stands on either side are kinds of members, not one. */
+/* « ou », « / »: what stands on either side are kinds of members, not one: « présents ou représentés ». */
 static bool is_alternative(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     for (; at < end; at++)
@@ -254,7 +255,8 @@ static uint32_t read_phrases(const struct dlb_text *text, const struct dlb_hit *
         if (next->cue != DLB_CUE_WITHOUT_PROXY && !gives) {
             if (more == DELIB_PRESENCE_UNKNOWN || (text->tokens[next->first].flags & DLB_GAP))
                 return behind;
-            if (next->cue != DLB_CUE_PROXIES && !is_alternative(text, behind, next->first))
+            if (next->cue != DLB_CUE_PROXIES &&
+                !(more == DELIB_REPRESENTED && is_alternative(text, behind, next->first)))
                 *presence = more;
         } else if (gives) {
             *presence = DELIB_REPRESENTED;
@@ -295,18 +297,28 @@ static bool is_label(const struct roll *roll, uint32_t at, uint32_t behind, uint
     return names_person(text, dlb_skip_marks(text, behind, end), end);
 }
 
+/* Behind marks; a bracket that opens before anything but names or a number is left. */
+static uint32_t skip_label_marks(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    while (at < end && text->tokens[at].kind == DLB_MARK &&
+           (!dlb_token_is_mark(text, at, '(') || at + 1 >= end || text->tokens[at + 1].kind == DLB_NUMBER ||
+            names_person(text, at + 1, end)))
+        at++;
+    return at;
+}
+
 /* Moves behind the marks of a label and a number before the names: « Présents (14) : », « Absents : 2 : ». False where
  * the number stands alone: the label announces no names. */
 static bool skip_count(const struct dlb_text *text, uint32_t *at, uint32_t end)
 {
-    *at = dlb_skip_marks(text, *at, end);
+    *at = skip_label_marks(text, *at, end);
     if (*at >= end || text->tokens[*at].kind != DLB_NUMBER)
         return true;
     ++*at;
     if (*at >= end || dlb_token_is_mark(text, *at, '.') ||
         (text->tokens[*at].kind != DLB_MARK && !dlb_token_is(text, *at, DLB_CIVILITY)))
         return false;
-    *at = dlb_skip_marks(text, *at, end);
+    *at = skip_label_marks(text, *at, end);
     return true;
 }
 
@@ -328,6 +340,8 @@ static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint
     if (hit->cue == DLB_CUE_PROXIES)
         return read_holder(roll, hit->end, end, roll->group, true);
     behind = read_phrases(text, hit, end, false, &presence);
+    if (presence == DELIB_PRESENT && roll->list == DELIB_PRESENCE_UNKNOWN)
+        return behind;
     for (uint32_t i = roll->group; i < roll->count; i++)
         roll->members[i].presence = presence;
     roll->behind = behind;
@@ -351,6 +365,16 @@ static bool excepts(const struct roll *roll, enum dlb_cue cue)
     return cue == DLB_CUE_ALL_BUT || (cue == DLB_CUE_LESS && roll->list == DELIB_PRESENT && roll->group == roll->count);
 }
 
+/* « Mesdames et Messieurs les conseillers : » without another label are those present. */
+static uint32_t read_members(struct roll *roll, const struct dlb_hit *hit)
+{
+    if (roll->list == DELIB_PRESENCE_UNKNOWN && dlb_token_is_mark(&roll->reading->text, hit->end, ':')) {
+        roll->list = DELIB_PRESENT;
+        begin_group(roll);
+    }
+    return hit->end;
+}
+
 /* The token behind a phrase that the roll knows; its first one where it does not. */
 static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32_t end)
 {
@@ -358,8 +382,12 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
         return hit->first;
     if (presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)
         return read_presence(roll, hit, end);
-    if (!excepts(roll, hit->cue) && !ends_list(&roll->reading->text, hit))
+    if (hit->cue == DLB_CUE_MEMBERS)
+        return read_members(roll, hit);
+    if (!excepts(roll, hit->cue) && hit->cue != DLB_CUE_SECRETARY && !ends_list(&roll->reading->text, hit))
         return hit->first;
+    if (hit->cue == DLB_CUE_SECRETARY && roll->list != DELIB_PRESENCE_UNKNOWN && roll->count == roll->sentence + 1)
+        roll->count = roll->sentence; /* « Mme A est élue secrétaire » names nobody of the list */
     roll->all_but = excepts(roll, hit->cue);
     roll->list = roll->all_but ? DELIB_ABSENT : DELIB_PRESENCE_UNKNOWN;
     begin_group(roll);
@@ -368,11 +396,22 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
 
 /* --- runs -------------------------------------------------------------------------------------------------------- */
 
+/* « Le quorum … », « L'assemblée … »: a sentence that is no list. */
+static bool begins_prose(const struct dlb_text *text, uint32_t at)
+{
+    return (text->tokens[at].flags & DLB_CAPITAL) && dlb_token_is(text, at, DLB_ARTICLE | DLB_STARTER) && at > 0 &&
+           text->tokens[at - 1].kind == DLB_MARK && !dlb_token_is_mark(text, at - 1, ':');
+}
+
 /* « , » joins those of whom one remark tells, except in lists where each stands for himself. */
 static void read_separator(struct roll *roll, uint32_t at)
 {
     const struct dlb_text *text = &roll->reading->text;
-    if (dlb_token_is(text, at, DLB_AND))
+    if (dlb_token_is_mark(text, at, '.'))
+        roll->sentence = roll->count;
+    if (begins_prose(text, at))
+        roll->list = DELIB_PRESENCE_UNKNOWN;
+    else if (dlb_token_is(text, at, DLB_AND))
         roll->joined = true;
     else if (text->tokens[at].kind == DLB_MARK)
         roll->joined = dlb_token_is_mark(text, at, ',') &&
@@ -423,6 +462,7 @@ static uint32_t read_runs(struct roll *roll, const struct dlb_scope *scope, uint
     while (last + 1 < scope->end && runs[last + 1].type == DELIB_BLOCK_ATTENDANCE && goes_on(roll->reading, &runs[last + 1]))
         last++;
     begin_group(roll);
+    roll->sentence = roll->count;
     roll->behind = runs[number].first;
     for (uint32_t at = runs[number].first; at < runs[last].end;)
         at = read_next(roll, at, runs[last].end);
@@ -537,7 +577,7 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
     for (uint32_t i = scope->first; i < scope->end; i++)
         if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE)
             i = read_runs(&roll, scope, i);
-        else if (reading->runs[i].type != DELIB_BLOCK_FURNITURE)
+        else if (reading->runs[i].type != DELIB_BLOCK_FURNITURE && reading->runs[i].type != DELIB_BLOCK_STAMP)
             roll.list = DELIB_PRESENCE_UNKNOWN;
     dlb_settle_members(&reading->text, roll.members, roll.count);
     pieces = has_pieces(&roll);

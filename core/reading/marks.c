@@ -100,8 +100,11 @@ uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t 
 {
     uint32_t behind = dlb_read_act_number(text, at, end), spaced = read_spaced_number(text, at, end);
     struct dlb_date date;
+    int minutes;
     if (spaced > at)
         return spaced;
+    if (dlb_read_time(text, at, end, &minutes) > at)
+        return at;
     if (behind < at + NUMBER_PARTS || dlb_token_is_mark(text, at + 1, '.') || is_legal_article(text, at) ||
         (behind == at + NUMBER_PARTS && (dlb_is_fraction(text, at) || is_years(text, at))))
         return at;

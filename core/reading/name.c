@@ -27,14 +27,6 @@ static bool begins_apart(const struct dlb_text *text, uint32_t at)
     return !(token->flags & DLB_FIRST) && at > 0 && token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
 }
 
-/* Whether a label begins at a token: « Monique B EXCUSÉS : ». */
-static bool begins_cue(const struct dlb_text *text, uint32_t at)
-{
-    uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count;
-    return hit < text->hit_count && text->hits[hit].first == at &&
-           (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
-}
-
 /* Whether a line of a few words before a colon begins at a token: « Belval-sous-Bois : ». */
 static bool begins_label(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -69,6 +61,14 @@ static uint32_t skip_initials(const struct dlb_text *text, uint32_t at, uint32_t
     return next;
 }
 
+/* Whether a label begins at a token: « Monique B EXCUSÉS : ». */
+static bool begins_cue(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count;
+    return hit < text->hit_count && text->hits[hit].first == at && skip_initials(text, at, text->count) < at + 2 &&
+           (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
+}
+
 /* « M. » is a civility before a name, an initial behind one, where a mark or the line's end follows, and in « M.-C. ». */
 static bool is_initial(const struct dlb_text *text, uint32_t at, uint32_t end, bool behind_name)
 {
@@ -87,12 +87,13 @@ static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
            !dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE);
 }
 
-/* Whether a capital begins the line below a hyphen: « Marie- / Alice ». */
-static bool goes_on_below(const struct dlb_text *text, uint32_t at)
+/* Whether a capital stands behind a hyphen and a blank or a line's end: « Marie- Alice ». */
+static bool goes_on_apart(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
-    return dlb_token_is_mark(text, at - 1, '-') && (token->flags & DLB_FIRST) && (token->flags & DLB_CAPITAL) &&
-           token->line == token[-1].line + 1 && (!token->word || dlb_token_is(text, at, DLB_COMPOUND));
+    return dlb_token_is_mark(text, at - 1, '-') && token[-1].size == 1 && (token->flags & DLB_CAPITAL) &&
+           token->line <= token[-1].line + 1 && !(token->flags & DLB_GAP) &&
+           (!token->word || dlb_token_is(text, at, DLB_COMPOUND));
 }
 
 /* « Ph. », « Chr. » before the family name: the full stop belongs to the word. */
@@ -115,7 +116,7 @@ static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t e
         next++;
     while (next + 1 < end && is_glued(text, next) && text->tokens[next].kind == DLB_MARK &&
            (dlb_token_is_mark(text, next, '-') || is_apostrophe(text, next)) &&
-           text->tokens[next + 1].kind == DLB_WORD && (is_glued(text, next + 1) || goes_on_below(text, next + 1)))
+           text->tokens[next + 1].kind == DLB_WORD && (is_glued(text, next + 1) || goes_on_apart(text, next + 1)))
         next += 2;
     return next;
 }
@@ -124,6 +125,8 @@ static uint32_t end_of_word(const struct dlb_text *text, uint32_t at, uint32_t e
 static uint32_t skip_particles(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
+    if (dlb_token_is_mark(text, at, '(') && dlb_token_is(text, at + 1, DLB_PARTICLE) && dlb_token_is_mark(text, at + 2, ')'))
+        return is_name_word(text, at + 3, end) ? at + 3 : at; /* « DUPONT (de) Jean » */
     while (next < end && (dlb_token_is(text, next, DLB_PARTICLE) || (next > at && is_apostrophe(text, next))) &&
            next - at < 4)
         next++;
@@ -135,12 +138,16 @@ static bool is_family(const struct dlb_text *text, uint32_t at)
     return text->tokens[at].flags & DLB_CAPS;
 }
 
-/* Whether a name that begins its line is whole where the line ends: one name a line. « Jean / DUPONT » is not. */
+/* Whether a name that begins its line, its column or what is behind a label is whole where the line ends: one name a
+ * line. « Jean / DUPONT » is not. */
 static bool ends_with_line(const struct dlb_text *text, const struct dlb_name *name, uint32_t first, uint32_t next)
 {
-    if (!(text->tokens[next].flags & DLB_FIRST) || !(text->tokens[name->civility_first].flags & DLB_FIRST))
+    uint32_t begin = name->civility_first;
+    bool begins = (text->tokens[begin].flags & DLB_FIRST) || begins_apart(text, begin) ||
+                  (begin > 0 && dlb_token_is_mark(text, begin - 1, ':'));
+    if (!begins || !(text->tokens[next].flags & DLB_FIRST))
         return false;
-    return next > first + 1 || is_family(text, first) == is_family(text, next);
+    return is_family(text, first) || name->family_end > name->family_first || !is_family(text, next);
 }
 
 /* Whether another name, a label or what is no name begins at a token behind the words from `first` on; `word` is the
@@ -258,7 +265,7 @@ static void read_role(const struct dlb_text *text, uint32_t at, uint32_t end, st
 /* Whether a word of the genre begins what has no civility: « Date de la DUPONT » is read across two columns. */
 static bool begins_with_genre(const struct dlb_text *text, uint32_t at)
 {
-    return text->tokens[at].word && !(text->tokens[at].flags & DLB_CAPS) && text->tokens[at].size > 1 &&
+    return text->tokens[at].word && !is_glued(text, at + 1) && !(text->tokens[at].flags & DLB_CAPS) && text->tokens[at].size > 1 &&
            !dlb_token_is(text, at, DLB_PARTICLE | DLB_COMPOUND | DLB_MONTH);
 }
 

@@ -193,7 +193,7 @@ static bool joins_names(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
     return dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE | DLB_PARTICLE | DLB_TO | DLB_TOPONYM | DLB_ORDINAL) ||
-           ((token->flags & DLB_GLUED) && token[-1].kind == DLB_MARK);
+           ((token->flags & DLB_GLUED) && token[-1].kind != DLB_WORD);
 }
 
 static bool is_names(const struct dlb_text *text, uint32_t first, uint32_t end)

@@ -252,10 +252,10 @@ static delib_block_type type_of_sitting(const struct dlb_reading *reading, struc
     if ((state->zone == DLB_ZONE_SITTING ||
          (state->before == DELIB_BLOCK_ATTENDANCE && dlb_length(run) <= 2 * DLB_SHORT)) && tells_of_sitting(reading, run))
         return DELIB_BLOCK_ATTENDANCE;
-    if ((state->zone == DLB_ZONE_SITTING || state->before == DELIB_BLOCK_ATTENDANCE) &&
+    if ((state->zone == DLB_ZONE_SITTING || state->above == DELIB_BLOCK_ATTENDANCE) &&
         dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY))
         return DELIB_BLOCK_ATTENDANCE;
-    if (state->before == DELIB_BLOCK_ATTENDANCE && (run->flags & DLB_RUN_NAMES) && run->mark == DLB_MARK_NONE &&
+    if (state->above == DELIB_BLOCK_ATTENDANCE && (run->flags & DLB_RUN_NAMES) && run->mark == DLB_MARK_NONE &&
         !is_label(reading, run) && (!(run->flags & DLB_RUN_TITLE) || is_announced(reading, run)))
         return DELIB_BLOCK_ATTENDANCE;
     return DLB_BLOCK_NONE;

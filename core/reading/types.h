@@ -20,6 +20,7 @@ struct dlb_state {
     uint32_t heads[DLB_HEADS]; /* runs */
     uint32_t head_count;
     delib_block_type before; /* type of the run before; DLB_BLOCK_NONE at the beginning */
+    delib_block_type above;  /* the same, stamps between two pages passed over */
 };
 
 /* The type of a run; moves the state into its zone. */
