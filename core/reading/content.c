@@ -60,8 +60,9 @@ static void set_verb(struct dlb_reading *reading, delib_block *block, const stru
         verb++;
     if (verb >= run->end || (!dlb_token_is(text, verb, DLB_OPERATIVE) && !dlb_is_infinitive(reading, run)))
         return;
-    keep(reading, delib_block_set_verb(block, dlb_clean(reading, verb, noted && noted->first <= verb ? noted->end : verb + 1,
-                                                        ' ')));
+    first = verb;
+    verb = noted && noted->first <= first ? noted->end : first + 1;
+    keep(reading, delib_block_set_verb(block, dlb_clean(reading, first, verb, ' ')));
 }
 
 /* « Article 1er », « Article 2 »; the token behind it. */

@@ -103,8 +103,8 @@ static bool follows(uint32_t ordinal, uint32_t before)
 }
 
 /* The level of the list that an ordinal goes on with: the innermost one; a new one behind a first or second ordinal;
- * LEVELS: none. */
-static uint32_t level_of(const struct sequence *sequence, uint32_t ordinal)
+ * LEVELS: none. Ordinals with a label may leave out any: « Rapport n° 102 », « Rapport n° 201 ». */
+static uint32_t level_of(const struct sequence *sequence, uint32_t ordinal, bool labelled)
 {
     uint32_t level = sequence->level + 1;
     if (!sequence->any)
@@ -113,8 +113,10 @@ static uint32_t level_of(const struct sequence *sequence, uint32_t ordinal)
         level--;
     if (level > 0 && ordinal > 1)
         return level - 1;
-    if (ordinal > 2)
+    if (ordinal > 2 && !labelled)
         return LEVELS;
+    if (labelled && ordinal > sequence->ordinals[sequence->level])
+        return sequence->level;
     return sequence->level + 1 < LEVELS ? sequence->level + 1 : sequence->level;
 }
 
@@ -128,7 +130,7 @@ static bool goes_on(const struct dlb_reading *reading, const struct sequence *se
     if (run->mark == DLB_MARK_NUMBER)
         return !sequence->any || !is_same_number(reading, run, &reading->runs[sequence->run]);
     if (run->ordinal > 0)
-        *level = level_of(sequence, run->ordinal);
+        *level = level_of(sequence, run->ordinal, run->mark == DLB_MARK_WORD);
     return *level < LEVELS;
 }
 

@@ -110,6 +110,8 @@ uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t 
         return at;
     if (!has_year(text, at, behind) || has_siren(text, at, behind))
         return at;
+    if (dlb_read_time(text, at, end, &minutes) == behind)
+        return at;
     if (dlb_read_date(text, at, end, &date) == behind && !dlb_token_is_mark(text, at + 1, '-') &&
         !dlb_token_is_mark(text, at + 3, '-'))
         return at;
@@ -221,7 +223,7 @@ static enum dlb_mark read_labelled_number(const struct dlb_text *text, const str
     *behind = dlb_read_own_number(text, at, end);
     if (*behind > at)
         return DLB_MARK_NUMBER;
-    if (capital && label->end - label->first > 1)
+    if (capital && (label->end - label->first > 1 || is_full_year(text, at)))
         return (*behind = dlb_read_act_number(text, at, end)) > at ? DLB_MARK_NUMBER : DLB_MARK_NONE;
     return capital && read_ordinal(text, at, end, ordinal, behind) != DLB_MARK_NONE ? DLB_MARK_WORD : DLB_MARK_NONE;
 }

@@ -97,6 +97,15 @@ uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end,
     return at;
 }
 
+/* Whether a number belongs to a label before it that counts: « Contre : 2 ». « Vote : 9 » is of the word behind it. */
+static bool is_of_label(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at - 1);
+    if (!dlb_token_is_mark(text, at - 1, ':') && !dlb_token_is_mark(text, at - 1, '='))
+        return false;
+    return hit == 0 || text->hits[hit - 1].end != at - 1 || text->hits[hit - 1].cue != DLB_CUE_VOTE;
+}
+
 uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
                                 int64_t *number)
 {
@@ -105,7 +114,7 @@ uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint
            (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
             (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
         --*first;
-    if (*first > from && (dlb_token_is_mark(text, *first - 1, ':') || dlb_token_is_mark(text, *first - 1, '=')))
+    if (*first > from && is_of_label(text, *first))
         return *first;
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;
 }

@@ -305,13 +305,19 @@ static bool title_goes_on_agenda(const struct dlb_text *text, uint32_t first, ui
            !(text->tokens[at].flags & DLB_CAPITAL);
 }
 
+/* « Canton(s) : … »: a word with a capital and a colon at the beginning of a line. */
+static bool is_any_label(const struct dlb_text *text, uint32_t at)
+{
+    return (text->tokens[at].flags & DLB_CAPITAL) && dlb_token_is_mark(text, at + 1, ':') && !is_wrapped(text, at);
+}
+
 /* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: emphasis to its end,
  * capitals in capitals, other titles with a small letter. */
 static bool title_goes_on(const struct dlb_text *text, uint32_t before, uint32_t at)
 {
     uint32_t end = at + 1;
     if (lead_cue(text, before) == DLB_CUE_SUBJECT)
-        return true;
+        return !is_any_label(text, at);
     if (text->tokens[before].flags & DLB_AGENDA)
         return title_goes_on_agenda(text, before, at);
     if (is_emphasised(text, before, at))

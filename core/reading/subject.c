@@ -52,6 +52,22 @@ static void state_subject(struct dlb_reading *reading, delib_act *act, uint32_t 
         dlb_state_words(reading, act, DELIB_ACT_SUBJECT, first, end, rule);
 }
 
+/* « 2011 / 19 »: a number whose year and rank stand apart. */
+static uint32_t behind_parts(const struct dlb_text *text, uint32_t at, uint32_t behind, uint32_t end)
+{
+    return behind == at + 1 && behind + 1 < end && text->tokens[at].size == 4 && dlb_token_is_mark(text, behind, '/') &&
+                   text->tokens[behind + 1].kind == DLB_NUMBER && text->tokens[behind + 1].size <= 4
+               ? behind + 2 : behind;
+}
+
+/* « 2024-112 B »: a letter that ends the line. */
+static uint32_t behind_series(const struct dlb_text *text, uint32_t at, uint32_t behind, uint32_t end)
+{
+    bool letter = behind > at && behind < end && text->tokens[behind].kind == DLB_WORD && text->tokens[behind].size == 1 &&
+                  (text->tokens[behind].flags & DLB_CAPITAL) && !(text->tokens[behind].flags & DLB_FIRST);
+    return letter && (behind + 1 >= text->count || (text->tokens[behind + 1].flags & DLB_FIRST)) ? behind + 1 : behind;
+}
+
 /* « Délibération n° 2025/07 : … », « N° 2022/07/29/07-OBJET : … »: the number; the token behind it. */
 static uint32_t read_number(struct dlb_reading *reading, delib_act *act, uint32_t at, uint32_t end)
 {
@@ -59,17 +75,18 @@ static uint32_t read_number(struct dlb_reading *reading, delib_act *act, uint32_
     uint32_t behind;
     while (at < end && text->tokens[at].kind == DLB_MARK)
         at++;
-    behind = dlb_read_act_number(text, at, end);
+    behind = behind_series(text, at, behind_parts(text, at, dlb_read_act_number(text, at, end), end), end);
     if (behind > at)
         dlb_state_words(reading, act, DELIB_ACT_NUMBER, at, behind, DLB_RULE_NUMBER_LABEL);
     return behind;
 }
 
-/* The first run behind `run` of the scope that is no furniture or stamp; NULL where there is none. */
+/* The first run behind `run` of the scope that is no furniture, stamp or line of the head; NULL where there is none. */
 static const struct dlb_run *run_behind(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t run)
 {
     for (uint32_t i = run + 1; i < scope->end; i++)
-        if (reading->runs[i].type != DELIB_BLOCK_FURNITURE && reading->runs[i].type != DELIB_BLOCK_STAMP)
+        if (reading->runs[i].type != DELIB_BLOCK_FURNITURE && reading->runs[i].type != DELIB_BLOCK_STAMP &&
+            reading->runs[i].lead != DLB_CUE_SITTING_OF)
             return &reading->runs[i];
     return NULL;
 }
@@ -96,7 +113,7 @@ static uint32_t end_of_subject(const struct dlb_reading *reading, const struct d
 static bool may_be_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     return run->lead == DLB_CUE_NONE && !(run->flags & DLB_RUN_TABLE) && run->end - run->first <= TITLE &&
-           run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION &&
+           run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION && run->type != DELIB_BLOCK_ATTENDANCE &&
            (reading->text.tokens[run->first].flags & DLB_CAPITAL);
 }
 
@@ -130,10 +147,45 @@ static bool read_numbered(struct dlb_reading *reading, const struct dlb_scope *s
 }
 
 /* A title in capitals or emphasis between the sitting and the text. */
-static bool is_title(const struct dlb_run *run)
+static bool is_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     return run->type == DELIB_BLOCK_HEADING && run->lead == DLB_CUE_NONE && (run->flags & DLB_RUN_TITLE) &&
-           run->zone == DLB_ZONE_SITTING;
+           run->zone == DLB_ZONE_SITTING && !dlb_token_is(&reading->text, run->first, DLB_ARTICLE);
+}
+
+/* A line of its own right behind the sitting, before prose; minutes have others there. */
+static bool is_line(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_run *run = &reading->runs[number], *next = run + 1;
+    const struct dlb_token *tokens = reading->text.tokens;
+    if (number + 1 >= scope->end || run->lead != DLB_CUE_NONE || run->mark != DLB_MARK_NONE || run->body > run->first ||
+        (run->flags & (DLB_RUN_NAMES | DLB_RUN_TABLE)))
+        return false;
+    return (tokens[run->first].flags & DLB_GAP) && (tokens[run->first].flags & DLB_CAPITAL) &&
+           (tokens[next->first].flags & DLB_GAP) && dlb_length(run) > 3 && dlb_length(run) <= TITLE / 2 &&
+           dlb_length(next) > DLB_SHORT && !strchr(".,;:", dlb_token_slice(&reading->text, run->end - 1).data[0]);
+}
+
+static bool has_cue(const struct dlb_reading *reading, const struct dlb_scope *scope, enum dlb_cue cue)
+{
+    for (uint32_t i = scope->first; i < scope->end; i++)
+        if (dlb_run_has(reading, &reading->runs[i], cue))
+            return true;
+    return false;
+}
+
+/* The line between the sitting and the text, where nothing else tells the subject. */
+static void read_line(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    if (has_cue(reading, scope, DLB_CUE_MINUTES) || has_cue(reading, scope, DLB_CUE_AGENDA))
+        return;
+    for (uint32_t i = scope->first + 1; i < scope->end && reading->runs[i].zone <= DLB_ZONE_BODY; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run[-1].type != DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_ATTENDANCE || !is_line(reading, scope, i))
+            continue;
+        state_subject(reading, scope->act, run->first, run->end, DLB_RULE_SUBJECT_LINE);
+        return;
+    }
 }
 
 static bool is_bare_number(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -219,9 +271,27 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
            read_subject(reading, scope, number, label->end, DLB_RULE_SUBJECT_LABEL);
 }
 
+/* « ELECTION DU MAIRE (2020-05-01) »: the number of an act behind its title; the token of the bracket, or the end. */
+static uint32_t read_number_behind(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t bracket = run->end - 1, last = run->end - 1;
+    if (!dlb_token_is_mark(text, last, ')'))
+        return run->end;
+    while (bracket > run->head && last - bracket < DLB_SHORT && !dlb_token_is_mark(text, bracket, '('))
+        bracket--;
+    if (bracket == run->head || !dlb_token_is_mark(text, bracket, '(') ||
+        dlb_read_own_number(text, bracket + 1, last) != last || last < bracket + 4)
+        return run->end;
+    dlb_state_words(reading, act, DELIB_ACT_NUMBER, bracket + 1, last, DLB_RULE_NUMBER_ITEM);
+    return bracket;
+}
+
 /* The head of an item of minutes: what stands behind its mark; a number there or on the lines below. */
 static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
+    const struct dlb_run *first = &reading->runs[scope->first];
+    uint32_t title, end;
     for (uint32_t i = scope->first; i < scope->end && i < scope->first + HEAD_RUNS; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (run->mark != DLB_MARK_NUMBER)
@@ -230,8 +300,12 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
                         DLB_RULE_NUMBER_ITEM);
         break;
     }
-    read_subject(reading, scope, scope->first, dlb_title_of(reading, &reading->runs[scope->first]),
-                 DLB_RULE_SUBJECT_ITEM);
+    title = dlb_title_of(reading, first);
+    end = read_number_behind(reading, scope->act, first);
+    if (end < first->end)
+        state_subject(reading, scope->act, title, end, DLB_RULE_SUBJECT_ITEM);
+    else
+        read_subject(reading, scope, scope->first, title, DLB_RULE_SUBJECT_ITEM);
 }
 
 void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope)
@@ -249,9 +323,11 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
         head = head && (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_FURNITURE);
         if (!scope->item || head)
             found = read_heading(reading, scope, i) || found;
-        if (!found && is_title(run)) {
+        if (!found && is_title(reading, run)) {
             state_subject(reading, scope->act, run->first, run->end, DLB_RULE_SUBJECT_TITLE);
             found = true;
         }
     }
+    if (!found && reading->status >= DELIB_OK)
+        read_line(reading, scope);
 }

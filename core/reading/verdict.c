@@ -23,11 +23,27 @@ static uint32_t behind_ruling(const struct dlb_text *text, uint32_t first, uint3
     return at;
 }
 
-/* The token behind the name of the body that a sentence begins with: « Le conseil municipal », « Les membres du bureau »,
- * « L'assemblée »; `first` where it begins with none. */
+/* The token where the name of the body may begin in a sentence: behind a label, or behind what stands before it and no
+ * subject: « En conséquence, le conseil municipal … », « Sur proposition du Maire, le bureau … ». */
+static uint32_t before_body(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t at = behind_ruling(text, first, end);
+    if (at >= end || dlb_token_is(text, at, DLB_ARTICLE | DLB_CIVILITY))
+        return at;
+    for (uint32_t next = at + 1; next + 1 < end && next - at < DLB_SHORT; next++) {
+        if (text->tokens[next].kind == DLB_NUMBER) /* « Par délibération du 3 mars, le conseil … »: told, not decided */
+            return at;
+        if (dlb_token_is_mark(text, next, ',') && dlb_token_is(text, next + 1, DLB_ARTICLE))
+            return next + 1;
+    }
+    return at;
+}
+
+/* The token behind the name of the body that decides in a sentence: « Le conseil municipal », « Les membres du bureau »,
+ * « L'assemblée »; `first` where it is not named at its beginning. */
 static uint32_t behind_body(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    uint32_t at = behind_ruling(text, first, end), hit = dlb_text_hit_at(text, at);
+    uint32_t at = before_body(text, first, end), hit = dlb_text_hit_at(text, at);
     bool article = dlb_token_is(text, at, DLB_ARTICLE);
     for (; hit < text->hit_count && text->hits[hit].end <= end && text->hits[hit].first - at <= BODY_WITHIN; hit++)
         if ((dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_BODY) && (article || text->hits[hit].first == at))
@@ -41,7 +57,7 @@ static uint32_t behind_body(const struct dlb_text *text, uint32_t first, uint32_
 static bool names_body_first(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     return behind_body(&reading->text, run->body, run->end) > run->body &&
-           dlb_token_is(&reading->text, behind_ruling(&reading->text, run->body, run->end), DLB_ARTICLE);
+           dlb_token_is(&reading->text, before_body(&reading->text, run->body, run->end), DLB_ARTICLE);
 }
 
 /* « à l'unanimité », « à la majorité ». */
@@ -58,12 +74,13 @@ static bool is_capital_verdict(const struct dlb_reading *reading, const struct d
            dlb_length(run) <= 3 * DLB_SHORT && tells_how(reading, run);
 }
 
-/* « Le Conseil Municipal : » above what it decides. */
+/* « Le Conseil Municipal : », « Le Bureau, après en avoir pris connaissance : » above what it decides. */
 static bool is_body_alone(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return names_body_first(reading, run) &&
-           behind_body(&reading->text, run->body, run->end) + 1 == run->end &&
-           dlb_token_is_mark(&reading->text, run->end - 1, ':');
+    uint32_t behind = behind_body(&reading->text, run->body, run->end);
+    return names_body_first(reading, run) && dlb_length(run) < FORMULA &&
+           dlb_token_is_mark(&reading->text, run->end - 1, ':') &&
+           (behind + 1 == run->end || dlb_token_is_mark(&reading->text, behind, ','));
 }
 
 bool dlb_announces(const struct dlb_reading *reading, const struct dlb_run *run)
@@ -233,8 +250,10 @@ bool dlb_is_clause(const struct dlb_reading *reading, const struct dlb_run *run)
 
 bool dlb_is_election(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return dlb_length(run) <= FORMULA && dlb_run_has(reading, run, DLB_CUE_ELECTED) &&
-           !dlb_run_has(reading, run, DLB_CUE_SECRETARY) && !dlb_run_has(reading, run, DLB_CUE_SECRET_BALLOT);
+    if (dlb_run_has(reading, run, DLB_CUE_SECRETARY) || dlb_run_has(reading, run, DLB_CUE_SECRET_BALLOT))
+        return false;
+    return (dlb_run_has(reading, run, DLB_CUE_PROCLAIMED) && dlb_length(run) <= 3 * FORMULA) ||
+           (dlb_run_has(reading, run, DLB_CUE_ELECTED) && dlb_length(run) <= FORMULA);
 }
 
 /* The token behind the marks and the particle that a clause begins with: « - D'autoriser … ». */

@@ -13,6 +13,8 @@
 #define LESS_WITHIN 8
 /* The runs of one vote follow each other so closely. */
 #define VOTE_RUNS 6
+/* For, against, abstentions, and those who do not vote. */
+#define LABELS 4
 
 /* The counts, by their cues. */
 static const struct {
@@ -109,6 +111,61 @@ static void read_counts(struct dlb_reading *reading, delib_act *act, const struc
         for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
             if (counts[row].cue == hit->cue)
                 read_count(reading, act, run, hit, row, doubtful);
+}
+
+/* Behind the labels of counts that follow each other from a hit on, and how many they are. */
+static uint32_t behind_labels(const struct dlb_text *text, uint32_t hit, uint32_t *count)
+{
+    uint32_t end = text->hits[hit].end;
+    for (*count = 1; hit + *count < text->hit_count && *count < LABELS; ++*count) {
+        const struct dlb_hit *next = &text->hits[hit + *count];
+        if (!(dlb_cue_kinds[next->cue].flags & DLB_CUE_COUNT_OF_VOTES) ||
+            dlb_skip_marks(text, end, next->first) != next->first)
+            break;
+        end = next->end;
+    }
+    return end;
+}
+
+/* The labels of a table in one row and their numbers in the next: « Pour Contre Abstention », « 17 3 1 ». */
+static void read_columns(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t places[LABELS], count, at = behind_labels(text, first, &count);
+    int64_t numbers[LABELS];
+    if (count < 2)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        places[i] = dlb_skip_marks(text, at, end);
+        at = dlb_read_number(text, places[i], end, &numbers[i]);
+        if (at == places[i])
+            return;
+    }
+    at = dlb_skip_marks(text, at, end);
+    if (at < end && text->tokens[at].kind == DLB_NUMBER)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t row = 0; row < sizeof counts / sizeof *counts; row++)
+            if (counts[row].cue == text->hits[first + i].cue)
+                state_count(reading, act, row, numbers[i], places[i], places[i] + 1, DLB_RULE_COUNT_LABEL);
+}
+
+static void find_columns(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t end = reading->runs[scope->end - 1].end;
+    for (uint32_t i = scope->first, count = 0; i < scope->end; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        if (run->zone < DLB_ZONE_BODY)
+            continue;
+        for (uint32_t hit = run->hit; hit < run->hit_end; hit += count) {
+            count = 1;
+            if (!(dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_COUNT_OF_VOTES))
+                continue;
+            behind_labels(text, hit, &count);
+            read_columns(reading, scope->act, hit, end);
+        }
+    }
 }
 
 static void state_code(struct dlb_reading *reading, delib_act *act, delib_field field, const char *code,
@@ -256,6 +313,7 @@ void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         if (is_operative(&reading->runs[i]))
             read_counts(reading, scope->act, &reading->runs[i], is_earlier(&reading->runs[i], i, last));
+    find_columns(reading, scope);
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         if (!is_operative(run))
