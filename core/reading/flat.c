@@ -159,14 +159,30 @@ static bool is_number_of_title(const struct dlb_text *text, uint32_t at)
            text->hits[hit].end == at + 1;
 }
 
-/* Whether a line begins at a token that stands within a flat line, behind the line that began at `line`. */
-static bool begins_line(const struct dlb_text *text, uint32_t at, uint32_t line)
+/* Behind the outcome of a vote that stands alone: « ADOPTÉE À L'UNANIMITÉ ». */
+static bool begins_behind_outcome(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    const struct dlb_hit *how = hit > 1 ? &text->hits[hit - 1] : NULL;
+    bool begins = (text->tokens[at].flags & DLB_CAPITAL) || text->tokens[at].kind == DLB_NUMBER ||
+                  text->tokens[at].kind == DLB_MARK;
+    return begins && how && how->end == at && (how->cue == DLB_CUE_UNANIMOUS || how->cue == DLB_CUE_MAJORITY) &&
+           how[-1].cue == DLB_CUE_ADOPTED && how[-1].end + 1 >= how->first && !dlb_token_is_mark(text, at, ',') &&
+           !dlb_token_is_mark(text, at, ':');
+}
+
+/* Whether a paragraph begins at a token that stands within a flat line, behind the line that began at `line`. */
+static bool begins_paragraph(const struct dlb_text *text, uint32_t at, uint32_t line)
+{
+    return begins_behind_title(text, at) || begins_behind_outcome(text, at) || begins_speech(text, at, line) ||
+           is_letter_for_bullet(text, at);
+}
+
+/* Whether a line does. */
+static bool begins_line(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
-    if ((token->flags & DLB_GLUED) || is_inside_cue(text, at) || is_linked(text, at))
-        return false;
-    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at) || begins_speech(text, at, line) ||
-        names_secretary(text, at) || begins_behind_title(text, at) || is_letter_for_bullet(text, at))
+    if (begins_sentence(text, at) || begins_item(text, at) || begins_verdict(text, at) || names_secretary(text, at))
         return true;
     if (dlb_leads_with_label(text, at))
         return (token->flags & DLB_CAPITAL) && !is_number_of_title(text, at);
@@ -201,9 +217,12 @@ static bool mark_beginnings(struct dlb_text *text)
         if (!is_flat(text->lines->lines[token->line].text))
             continue;
         any = true;
-        if (!(token->flags & DLB_FIRST) && begins_line(text, at, line))
-            token->flags |= begins_behind_title(text, at) || begins_speech(text, at, line) ? DLB_FIRST | DLB_GAP
-                                                                                           : DLB_FIRST;
+        if (!(token->flags & (DLB_FIRST | DLB_GLUED)) && !is_inside_cue(text, at) && !is_linked(text, at)) {
+            if (begins_paragraph(text, at, line))
+                token->flags |= DLB_FIRST | DLB_GAP;
+            else if (begins_line(text, at))
+                token->flags |= DLB_FIRST;
+        }
         if (token->flags & DLB_FIRST)
             line = at;
     }
