@@ -24,11 +24,23 @@ static bool is_inside_cue(const struct dlb_text *text, uint32_t at)
     return hit > 0 && text->hits[hit - 1].end > at;
 }
 
+/* « , L'assemblée étant en nombre »: a sentence behind a list of names whose full stop was misread. */
+static bool begins_behind_comma(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t word = at + 1;
+    if (!dlb_token_is_mark(text, at - 1, ',') || !dlb_token_is(text, at, DLB_ARTICLE) ||
+        !(text->tokens[at].flags & DLB_CAPITAL))
+        return false;
+    if (word < text->count && text->tokens[word].kind == DLB_MARK && (text->tokens[word].flags & DLB_GLUED))
+        word++;
+    return word < text->count && text->tokens[word].kind == DLB_WORD && !(text->tokens[word].flags & DLB_CAPITAL);
+}
+
 /* Whether a token goes on with what stands before it: « du Conseil municipal », « , Secrétaire », « Jean- Marc ». */
 static bool is_linked(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *before = &text->tokens[at - 1];
-    if (dlb_token_is(text, at - 1, DLB_LINK))
+    if (dlb_token_is(text, at - 1, DLB_LINK) || (dlb_token_is(text, at - 1, DLB_LEGAL) && text->tokens[at].size <= 2))
         return true;
     return dlb_token_is_mark(text, at - 1, ',') || dlb_token_is_mark(text, at - 1, '(') ||
            dlb_token_is_mark(text, at - 1, '\'') || delib_slice_is(dlb_token_slice(text, at - 1), "’") ||
@@ -53,13 +65,6 @@ static bool sentence_ends(const struct dlb_text *text, uint32_t at)
         return true;
     return before && before->end == at && (text->tokens[at - 1].flags & DLB_CAPS) &&
            (before->cue == DLB_CUE_UNANIMOUS || before->cue == DLB_CUE_MAJORITY || before->cue == DLB_CUE_NOTED);
-}
-
-/* « e Subvention »: a bullet that an OCR engine read as a letter. */
-static bool is_letter_for_bullet(const struct dlb_text *text, uint32_t at)
-{
-    return dlb_token_is(text, at, DLB_BULLET) && at + 1 < text->count && !(text->tokens[at].flags & DLB_CAPITAL) &&
-           (text->tokens[at + 1].flags & DLB_CAPITAL) && !(text->tokens[at + 1].flags & DLB_GLUED);
 }
 
 static bool begins_sentence(const struct dlb_text *text, uint32_t at)
@@ -122,6 +127,8 @@ static bool names_secretary(const struct dlb_text *text, uint32_t at)
 static bool begins_behind_title(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
+    if (token->size == 1 && !(text->tokens[at + 1].flags & DLB_GLUED))
+        return false;
     return dlb_token_is(text, at, DLB_STARTER) && (token->flags & DLB_CAPITAL) && !(token->flags & DLB_CAPS) &&
            (token[-1].kind == DLB_NUMBER || (token[-1].kind == DLB_WORD && !(token[-1].flags & DLB_CAPITAL)));
 }
@@ -166,16 +173,19 @@ static bool begins_behind_outcome(const struct dlb_text *text, uint32_t at)
     const struct dlb_hit *how = hit > 1 ? &text->hits[hit - 1] : NULL;
     bool begins = (text->tokens[at].flags & DLB_CAPITAL) || text->tokens[at].kind == DLB_NUMBER ||
                   text->tokens[at].kind == DLB_MARK;
-    return begins && how && how->end == at && (how->cue == DLB_CUE_UNANIMOUS || how->cue == DLB_CUE_MAJORITY) &&
-           how[-1].cue == DLB_CUE_ADOPTED && how[-1].end + 1 >= how->first && !dlb_token_is_mark(text, at, ',') &&
-           !dlb_token_is_mark(text, at, ':');
+    if (!begins || !how || how->end != at || dlb_token_is_mark(text, at, ',') || dlb_token_is_mark(text, at, ':'))
+        return false;
+    if (how->cue == DLB_CUE_NOTED)
+        return text->tokens[at - 1].flags & DLB_CAPS;
+    return (how->cue == DLB_CUE_UNANIMOUS || how->cue == DLB_CUE_MAJORITY) && how[-1].cue == DLB_CUE_ADOPTED &&
+           how[-1].end + 1 >= how->first;
 }
 
 /* Whether a paragraph begins at a token that stands within a flat line, behind the line that began at `line`. */
 static bool begins_paragraph(const struct dlb_text *text, uint32_t at, uint32_t line)
 {
     return begins_behind_title(text, at) || begins_behind_outcome(text, at) || begins_speech(text, at, line) ||
-           is_letter_for_bullet(text, at);
+           dlb_is_letter_for_bullet(text, at);
 }
 
 /* Whether a line does. */
@@ -217,10 +227,10 @@ static bool mark_beginnings(struct dlb_text *text)
         if (!is_flat(text->lines->lines[token->line].text))
             continue;
         any = true;
-        if (!(token->flags & (DLB_FIRST | DLB_GLUED)) && !is_inside_cue(text, at) && !is_linked(text, at)) {
-            if (begins_paragraph(text, at, line))
+        if (!(token->flags & (DLB_FIRST | DLB_GLUED)) && !is_inside_cue(text, at)) {
+            if (begins_behind_comma(text, at) || (!is_linked(text, at) && begins_paragraph(text, at, line)))
                 token->flags |= DLB_FIRST | DLB_GAP;
-            else if (begins_line(text, at))
+            else if (!is_linked(text, at) && begins_line(text, at))
                 token->flags |= DLB_FIRST;
         }
         if (token->flags & DLB_FIRST)

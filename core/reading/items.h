@@ -16,6 +16,9 @@ uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t 
 /* Flags the first tokens of lines that repeat a line of the agenda before them DLB_AGENDA. */
 void dlb_find_agenda(struct dlb_text *text);
 
+/* « e Subvention »: a bullet that an OCR engine read as a letter. */
+bool dlb_is_letter_for_bullet(const struct dlb_text *text, uint32_t at);
+
 /* The first token of the number of a run whose mark is DLB_MARK_NUMBER; it ends before `head`. */
 uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *run);
 

@@ -228,6 +228,12 @@ static enum dlb_mark read_labelled_number(const struct dlb_text *text, const str
     return capital && read_ordinal(text, at, end, ordinal, behind) != DLB_MARK_NONE ? DLB_MARK_WORD : DLB_MARK_NONE;
 }
 
+bool dlb_is_letter_for_bullet(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is(text, at, DLB_BULLET) && at + 1 < text->count && !(text->tokens[at].flags & DLB_CAPITAL) &&
+           (text->tokens[at + 1].flags & DLB_CAPITAL) && !(text->tokens[at + 1].flags & DLB_GLUED);
+}
+
 enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
                             uint32_t *behind)
 {
@@ -243,6 +249,11 @@ enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t e
             return DLB_MARK_SUBJECT;
         if (text->hits[hit].cue == DLB_CUE_NUMBER)
             return read_labelled_number(text, &text->hits[hit], end, ordinal, behind);
+    }
+    if (dlb_is_letter_for_bullet(text, at)) {
+        mark = dlb_read_mark(text, at + 1, end, ordinal, behind);
+        *behind = mark == DLB_MARK_NONE ? at + 1 : *behind;
+        return mark == DLB_MARK_NONE ? DLB_MARK_BULLET : mark;
     }
     *behind = dlb_read_own_number(text, at, end);
     if (*behind > at)

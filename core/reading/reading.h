@@ -38,6 +38,8 @@ enum dlb_mark {
     DLB_MARK_COLON,   /* « 2 : », « 2° » */
     DLB_MARK_LEVELS,  /* « 2.1 » */
     DLB_MARK_LETTER,  /* « B. » */
+    DLB_MARK_BULLET,  /* « • », « e » as an OCR engine reads it */
+    DLB_MARK_REPORTED, /* « Rapporteur : … » stands below */
     DLB_MARK_AGENDA,  /* the words of a line of the agenda */
     DLB_MARK_SUBJECT, /* « Objet : » */
     DLB_MARK_TITLE,   /* capitals or emphasis */

@@ -74,6 +74,8 @@ static uint32_t read_list_mark(const struct dlb_text *text, uint32_t at, uint32_
             return next;
         return ascii && (text->tokens[next].flags & DLB_GLUED) ? at : next;
     }
+    if (dlb_is_letter_for_bullet(text, at))
+        return next;
     if (token->size > 2 || (token->kind == DLB_WORD && (token->size > 1 || (token->flags & DLB_CAPITAL)) &&
                             !dlb_token_is_mark(text, next, ')')))
         return at;
@@ -433,6 +435,30 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
         run->flags |= DLB_RUN_NAMES;
 }
 
+/* Whether who reports is named right below a run, or below the page head that follows it. */
+static bool is_reported(const struct dlb_reading *reading, uint32_t run)
+{
+    uint32_t below = run + 1;
+    while (below < reading->run_count && below < run + 2 &&
+           (dlb_cue_kinds[reading->runs[below].lead].flags & DLB_CUE_HEAD))
+        below++;
+    return below < reading->run_count && reading->runs[below].lead == DLB_CUE_RAPPORTEUR;
+}
+
+/* A title without a mark is known by who reports on it; a number before it is no part of it. */
+static void mark_reported(struct dlb_reading *reading)
+{
+    for (uint32_t i = 0; i < reading->run_count; i++) {
+        struct dlb_run *run = &reading->runs[i];
+        if (run->mark != DLB_MARK_NONE || run->lead != DLB_CUE_NONE || !is_reported(reading, i))
+            continue;
+        run->mark = DLB_MARK_REPORTED;
+        if (reading->text.tokens[run->head].kind == DLB_NUMBER && run->head + 1 < run->end &&
+            (reading->text.tokens[run->head + 1].flags & DLB_CAPITAL))
+            run->head++;
+    }
+}
+
 void dlb_find_runs(struct dlb_reading *reading)
 {
     const struct dlb_text *text = &reading->text;
@@ -449,4 +475,5 @@ void dlb_find_runs(struct dlb_reading *reading)
         describe_run(text, run);
         clause = end < text->count && dlb_is_clause_at(text, first, end);
     }
+    mark_reported(reading);
 }
