@@ -533,13 +533,16 @@ static bool has_pieces(const struct roll *roll)
     return roll->reading->text.noise || roll->count - bare > WHOLE_TO_PIECES * bare;
 }
 
+/* A name is cut apart by the columns of so many lines at most. */
+#define NAME_SPANS 4
+
 /* Who was named is kept where he is doubtful; that he was there is not said. */
 static void state_member(struct dlb_reading *reading, delib_act *act, const struct dlb_member *member, bool pieces)
 {
     const struct dlb_name *name = &member->name;
-    delib_span span = dlb_text_span(&reading->text, name->first, name->end);
+    delib_span spans[NAME_SPANS];
     delib_person person = { .presence = member->presence, .origin = DELIB_STATED,
-                            .source = reading->text.lines->source, .spans = &span, .span_count = 1 };
+                            .source = reading->text.lines->source, .spans = spans };
     char *owned[6];
     uint32_t first = 0, end = 0;
     delib_status status;
@@ -547,6 +550,11 @@ static void state_member(struct dlb_reading *reading, delib_act *act, const stru
 
     if (name->family_end > name->family_first)
         given_range(name, &first, &end);
+    for (uint32_t at = name->first; at < name->end && person.span_count < NAME_SPANS;) {
+        uint32_t behind = dlb_text_stretch(&reading->text, at, name->end);
+        spans[person.span_count++] = dlb_text_span(&reading->text, at, behind);
+        at = behind;
+    }
     person.confidence = confidence_of(reading, member);
     doubtful = person.confidence < DLB_CHOSEN || (pieces && is_bare(name));
     if (doubtful)

@@ -42,9 +42,11 @@ static void set_words(struct dlb_reading *reading, delib_block *block, uint32_t 
     if (!words.data)
         return;
     keep(reading, delib_block_set_text(block, words));
-    if (reading->status >= DELIB_OK)
+    for (uint32_t at = first, behind; at < end && reading->status >= DELIB_OK; at = behind) {
+        behind = dlb_text_stretch(&reading->text, at, end);
         keep(reading, delib_block_add_span(block, reading->text.lines->source,
-                                           dlb_text_span(&reading->text, first, end)));
+                                           dlb_text_span(&reading->text, at, behind)));
+    }
 }
 
 /* The verb of a decision whose words begin at a token. */

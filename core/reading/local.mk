@@ -3,6 +3,8 @@ core_libcore_la_SOURCES += \
 	%reldir%/agenda.c \
 	%reldir%/attendance.c \
 	%reldir%/authority.c \
+	%reldir%/columns.c \
+	%reldir%/columns.h \
 	%reldir%/content.c \
 	%reldir%/counts.c \
 	%reldir%/date.c \

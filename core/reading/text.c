@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "io/utf8.h"
+#include "reading/columns.h"
 #include "reading/fold.h"
 #include "reading/mend.h"
 #include "reading/noise.h"
@@ -320,13 +321,14 @@ static void forget_misread(struct dlb_text *text)
 
 delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, const struct dlb_lexicon *lexicon)
 {
-    delib_status status = DELIB_OK;
+    delib_status status;
     bool gap = true;
 
     memset(text, 0, sizeof *text);
-    text->lines = lines;
     text->lexicon = lexicon;
-    for (uint32_t i = 0; i < lines->count && status == DELIB_OK; i++)
+    status = dlb_find_columns(lines, &text->columns);
+    text->lines = text->columns ? text->columns : lines;
+    for (uint32_t i = 0; i < text->lines->count && status == DELIB_OK; i++)
         status = scan_line(text, i, &gap);
     if (status == DELIB_OK)
         status = find_cues(text);
@@ -335,14 +337,25 @@ delib_status dlb_text_init(struct dlb_text *text, const delib_lines *lines, cons
     return status == DELIB_OK ? dlb_find_noise(text) : status;
 }
 
+/* Frees lines whose boxes are those of others. */
+static void free_lines(delib_lines *lines)
+{
+    if (lines)
+        free(lines->lines);
+    free(lines);
+}
+
 void dlb_text_clear(struct dlb_text *text)
 {
     free(text->tokens);
     free(text->hits);
-    if (text->restored)
-        free(text->restored->lines);
-    free(text->restored);
-    text->restored = NULL;
+    free(text->seen);
+    free(text->given);
+    free_lines(text->restored);
+    free_lines(text->columns);
+    text->restored = text->columns = NULL;
+    text->seen = NULL;
+    text->given = NULL;
     text->tokens = NULL;
     text->hits = NULL;
 }
@@ -381,9 +394,33 @@ static delib_slice joined_lines(const struct dlb_text *text, uint32_t first, uin
     return (delib_slice){ *owned, size };
 }
 
+uint32_t dlb_text_stretch(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first + 1; text->columns && at < end; at++) {
+        delib_slice before = dlb_token_slice(text, at - 1), here = dlb_token_slice(text, at);
+        if (here.data < before.data)
+            return at;
+        for (const char *byte = before.data + before.size; byte < here.data; byte++)
+            if ((unsigned char)*byte > ' ')
+                return at;
+    }
+    return end;
+}
+
+/* The end of a range without the tokens that stand before its first one in the source. */
+static uint32_t end_behind(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    const char *from = dlb_token_slice(text, first).data;
+    while (text->columns && end > first + 1 && dlb_token_slice(text, end - 1).data < from)
+        end--;
+    return end;
+}
+
 delib_slice dlb_text_raw(const struct dlb_text *text, uint32_t first, uint32_t end, char **owned)
 {
-    delib_slice from = dlb_token_slice(text, first), to = dlb_token_slice(text, end - 1);
+    delib_slice from = dlb_token_slice(text, first), to;
+    end = end_behind(text, first, end);
+    to = dlb_token_slice(text, end - 1);
     *owned = NULL;
     if (text->lines->base.data || text->tokens[first].line == text->tokens[end - 1].line)
         return (delib_slice){ from.data, (size_t)(to.data + to.size - from.data) };
@@ -403,7 +440,7 @@ static size_t byte_at(const struct dlb_text *text, uint32_t number, size_t offse
 
 delib_span dlb_text_span(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    const struct dlb_token *from = &text->tokens[first], *to = &text->tokens[end - 1];
+    const struct dlb_token *from = &text->tokens[first], *to = &text->tokens[end_behind(text, first, end) - 1];
     return (delib_span){ byte_at(text, from->line, from->start, false),
                          byte_at(text, to->line, to->start + to->size, true) };
 }

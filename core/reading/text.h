@@ -54,6 +54,7 @@ struct dlb_hit {
 
 struct dlb_text {
     const delib_lines *lines;
+    delib_lines *columns;  /* what `lines` points to where columns were found, else NULL */
     delib_lines *restored; /* what `lines` points to where line ends were restored, else NULL */
     const struct dlb_lexicon *lexicon;
     struct dlb_token *tokens;
@@ -91,7 +92,11 @@ uint32_t dlb_text_hit_at(const struct dlb_text *text, uint32_t token);
  * `*owned`, which the caller frees. */
 delib_slice dlb_text_raw(const struct dlb_text *text, uint32_t first, uint32_t end, char **owned);
 
-/* Where a range stands in the source. */
+/* The token behind the part of a range, from its first token on, that stands in the source in one piece: columns cut
+ * ranges apart. */
+uint32_t dlb_text_stretch(const struct dlb_text *text, uint32_t first, uint32_t end);
+
+/* Where a range stands in the source: from its first token to its last one that stands behind it. */
 delib_span dlb_text_span(const struct dlb_text *text, uint32_t first, uint32_t end);
 
 #endif
