@@ -63,7 +63,7 @@ static bool sentence_ends(const struct dlb_text *text, uint32_t at)
         return !is_abbreviation(text, at - 1);
     if (dlb_token_is_mark(text, at - 1, ';') || dlb_token_is_mark(text, at - 1, '*'))
         return true;
-    return before && before->end == at && (text->tokens[at - 1].flags & DLB_CAPS) &&
+    return before && before->end == at && (text->tokens[at - 1].flags & DLB_CAPS) && !dlb_token_is(text, at, DLB_LINK) &&
            (before->cue == DLB_CUE_UNANIMOUS || before->cue == DLB_CUE_MAJORITY || before->cue == DLB_CUE_NOTED);
 }
 
