@@ -12,6 +12,8 @@
 #define ONCE 3
 /* The kind whose seat has its name. */
 #define COMMUNE "commune"
+/* The kind whose names may end with what it is. */
+#define EPCI "epci"
 
 static const struct {
     enum dlb_cue cue;
@@ -19,11 +21,15 @@ static const struct {
     bool named; /* a proper name stands behind the cue */
     enum dlb_rule rule, behind; /* what gives the kind in the head, and behind it */
 } kinds[] = {
+#define DLB_RULE_NONE DLB_RULE_COUNT
+#define DLB_RULE_NONE_BEHIND DLB_RULE_COUNT
 #define AUTHORITY(cue, kind, named, rule) { DLB_CUE_##cue, kind, named, DLB_RULE_##rule, DLB_RULE_##rule##_BEHIND },
 #define EVIDENCE(cue, kind, form, weight)
 #include "deliberation/authorities.def"
 #undef AUTHORITY
 #undef EVIDENCE
+#undef DLB_RULE_NONE
+#undef DLB_RULE_NONE_BEHIND
 };
 
 static size_t row_of(enum dlb_cue cue)
@@ -125,7 +131,7 @@ static void read_kind(struct dlb_reading *reading, delib_act *act, const struct 
     size_t row = row_of(hit->cue);
     if (row == sizeof kinds / sizeof *kinds)
         return;
-    if (kinds[row].kind)
+    if (kinds[row].kind && kinds[row].rule != DLB_RULE_COUNT)
         state_kind(reading, act, hit, row, trust_of(run) == TRUST_BEHIND);
     if (!kinds[row].named)
         state_body(reading, act, hit, kinds[row].kind ? DLB_RULE_BODY_OF_KIND : DLB_RULE_BODY);
@@ -164,16 +170,35 @@ static void read_name(struct dlb_reading *reading, delib_act *act, const struct 
     uint32_t first, end;
 
     if (row == sizeof kinds / sizeof *kinds || is_list(run) ||
-        (kinds[row].kind && kind.data && !delib_slice_is(kind, kinds[row].kind)))
+        (kinds[row].kind && !delib_slice_is(kind, kinds[row].kind) &&
+         (kind.data || kinds[row].rule == DLB_RULE_COUNT)))
         return;
-    form = (kinds[row].named ? DLB_PLACE_FREE : DLB_PLACE_LINKED) | (delib_slice_is(kind, COMMUNE) ? DLB_PLACE_FREE
-                                                                                                   : DLB_PLACE_JOINED);
+    form = kinds[row].named ? DLB_PLACE_FREE : DLB_PLACE_OF;
+    if (delib_slice_is(kind, COMMUNE))
+        form = kinds[row].named ? DLB_PLACE_FREE : DLB_PLACE_LINKED;
+    else
+        form |= DLB_PLACE_JOINED | DLB_PLACE_PURPOSED;
     end = dlb_place_behind(&reading->text, hit->end, run->end, form, &first);
     if (end > first)
         state_name(reading, act, first, end,
                    run->type == DELIB_BLOCK_ATTENDANCE ? DLB_RULE_PLACE_OPENING
                    : behind                            ? DLB_RULE_PLACE_BEHIND
                                                        : DLB_RULE_PLACE_HEAD);
+}
+
+/* « BELVAL MÉTROPOLE » at the beginning of a line: the kind is the end of the name. */
+static void read_suffix(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    const struct dlb_text *text = &reading->text;
+    uint32_t first = hit->first;
+    bool known = true;
+    while (first > run->first && !(text->tokens[first].flags & DLB_FIRST)) {
+        first--;
+        known = known && (text->tokens[first].kind == DLB_MARK || text->tokens[first].word);
+    }
+    if (known || dlb_read_place(text, first, hit->end) != hit->end)
+        return;
+    state_name(reading, act, first, hit->end, DLB_RULE_PLACE_HEAD);
 }
 
 /* « , le 14 décembre 2022 » */
@@ -231,7 +256,9 @@ static void read_runs(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
         for (; hit < end && trust_of(run) != TRUST_NONE; hit++)
-            if (names)
+            if (names && hit->cue == DLB_CUE_AUTHORITY_SUFFIX && delib_slice_is(kind, EPCI))
+                read_suffix(reading, scope->act, run, hit);
+            else if (names)
                 read_name(reading, scope->act, run, hit, kind);
             else
                 read_kind(reading, scope->act, run, hit);

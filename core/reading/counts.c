@@ -28,7 +28,7 @@ static const struct {
     { DLB_CUE_ABSENT, DELIB_FIELD_COUNT },
     { DLB_CUE_EXCUSED, DELIB_FIELD_COUNT },
     { DLB_CUE_PROXIES, DELIB_FIELD_COUNT },
-    { DLB_CUE_CAST, DELIB_FIELD_COUNT },
+    { DLB_CUE_CAST, DELIB_SITTING_VOTERS }, /* where the head of an act counts them, and nothing else does */
 };
 
 struct count {
@@ -81,7 +81,7 @@ static bool is_whole(const struct dlb_text *text, uint32_t behind, uint32_t end,
 {
     int64_t part = 0;
     uint32_t at = dlb_skip_marks(text, behind, end);
-    if (at >= end || !dlb_token_is(text, at, DLB_OF_WHICH))
+    if (at >= end || !dlb_token_is(text, at, DLB_BEING))
         return true;
     at = dlb_skip_marks(text, at + 1, end);
     return dlb_read_number(text, at, end, &part) == at || part < number;
@@ -93,17 +93,32 @@ static void add(struct counts *counts, const struct dlb_text *text, const struct
     delib_field field = fields[row_of(hit->cue)].field;
     if (field == DELIB_FIELD_COUNT || number > MEMBERS || counts->count == COUNTS)
         return;
+    if (hit->cue == DLB_CUE_CAST)
+        rule = DLB_RULE_COUNT_CAST;
     if (!is_whole(text, end > hit->end ? end : hit->end, text->count, number))
         rule = DLB_RULE_DOUBTFUL;
     counts->list[counts->count++] = (struct count){ field, number, first, end, rule };
+}
+
+/* The bracket that closes one with words in it; `at` where it does not, or holds the number itself: « Présents (14) ». */
+static uint32_t end_of_bracket(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at;
+    while (next + 1 < end && next - at < 2 * BETWEEN && !dlb_token_is_mark(text, next, ')'))
+        next++;
+    return dlb_token_is_mark(text, next, ')') && text->tokens[at + 1].kind == DLB_WORD ? next : at;
 }
 
 /* Where the number behind a label begins: past marks and « est de »; `*colon`: a colon or a verb announces it. */
 static uint32_t skip_to_number(const struct dlb_text *text, uint32_t at, uint32_t end, bool *colon)
 {
     for (*colon = false; at < end; at++) {
-        bool verb = dlb_token_is(text, at, DLB_BEING);
-        *colon = *colon || is_colon(text, at) || verb;
+        bool verb = dlb_token_is(text, at, DLB_BEING), dots = dlb_token_is_mark(text, at, '.') && text->tokens[at].size > 2;
+        if (dlb_token_is_mark(text, at, '('))
+            at = end_of_bracket(text, at, end);
+        *colon = *colon || is_colon(text, at) || verb || dots;
+        if (dots)
+            continue;
         if (verb || (*colon && dlb_token_is(text, at, DLB_PARTICLE)))
             continue;
         if (text->tokens[at].kind != DLB_MARK || dlb_token_is_mark(text, at, '/') || dlb_token_is_mark(text, at, ',') ||
@@ -157,12 +172,15 @@ static uint32_t begin_of_line(const struct dlb_text *text, uint32_t at, uint32_t
     return at;
 }
 
-/* Whether a line, a cell or another count ends behind a number without a colon: « présente 3 devis » counts nobody. */
-static bool ends_line(const struct dlb_text *text, uint32_t behind, uint32_t end)
+/* Whether a line, a cell or another count ends behind a number without a colon: « présente 3 devis » counts nobody. A
+ * number in the line below is alone there. */
+static bool ends_line(const struct dlb_text *text, uint32_t label, uint32_t behind, uint32_t end)
 {
     uint32_t hit = dlb_text_hit_at(text, behind);
+    if (text->tokens[label - 1].line != text->tokens[behind - 1].line)
+        return behind >= end || (text->tokens[behind].flags & DLB_FIRST);
     return behind >= end || (text->tokens[behind].flags & DLB_FIRST) || text->tokens[behind].kind == DLB_MARK ||
-           dlb_token_is(text, behind, DLB_ROLE | DLB_OF_WHICH) ||
+           dlb_token_is(text, behind, DLB_ROLE | DLB_BEING) ||
            (hit < text->hit_count && text->hits[hit].first == behind);
 }
 
@@ -180,7 +198,7 @@ static uint32_t read_label(struct counts *counts, const struct dlb_text *text, c
         add(counts, text, hit, before, first, hit->first, DLB_RULE_COUNT_BEFORE);
         return 1;
     }
-    if (behind > at && ends_count(text, behind, run->end) && (colon || ends_line(text, behind, run->end))) {
+    if (behind > at && ends_count(text, behind, run->end) && (colon || ends_line(text, hit->end, behind, run->end))) {
         add(counts, text, hit, number, at, behind, DLB_RULE_COUNT_LABEL);
         *used = behind;
         return 1;
@@ -205,7 +223,9 @@ static void read_run(struct counts *counts, const struct dlb_reading *reading, c
     const struct dlb_hit *last, *hit = dlb_run_hits(reading, run, &last);
     uint32_t used = run->first;
     while (hit < last)
-        if (hit->cue == DLB_CUE_MEMBERS_OF)
+        if (hit->cue == DLB_CUE_CAST && run->zone > DLB_ZONE_SITTING)
+            hit++;
+        else if (hit->cue == DLB_CUE_MEMBERS_OF)
             read_members(counts, &reading->text, hit++, run->end);
         else
             hit += counts_members(hit) ? read_label(counts, &reading->text, run, hit, &used, end) : 1;
@@ -240,7 +260,8 @@ static bool is_outvoted(const struct counts *counts, const struct count *count)
     uint32_t own = times(counts, count->field, count->number);
     for (uint32_t i = 0; i < counts->count; i++) {
         const struct count *other = &counts->list[i];
-        if (other->field == count->field && times(counts, other->field, other->number) > own)
+        if (other->field == count->field && count->rule != DLB_RULE_COUNT_CAST &&
+            times(counts, other->field, other->number) > own)
             return true;
         if (other->field == DELIB_SITTING_SEATS && count->number > other->number &&
             times(counts, other->field, other->number) >= own)

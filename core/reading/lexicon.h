@@ -35,7 +35,7 @@ enum dlb_class {
     DLB_AND = 1 << 23,
     DLB_TIME_UNIT = 1 << 24,
     DLB_PART_OF_HOUR = 1 << 25,
-    DLB_OF_WHICH = 1 << 26,
+    DLB_PURPOSE = 1 << 26,
     DLB_BEING = 1 << 27,
     DLB_OR = 1 << 28,
     DLB_ASSEMBLY = 1 << 29,

@@ -11,6 +11,7 @@
 /* A seat is in a commune; its address tells more than a sentence. */
 #define SEAT_KIND "commune"
 #define SEAT_WEIGHT 3
+#define PURPOSE_TOKENS 16
 /* Small words before a name: « de la », « d' ». */
 #define BEFORE 4
 
@@ -55,25 +56,40 @@ static bool is_no_name(const struct dlb_text *text, uint32_t first, uint32_t end
     return !counts && dlb_token_is(text, first, DLB_WEEKDAY | DLB_MONTH | DLB_NUMERAL | DLB_ORDINAL | DLB_CIVILITY);
 }
 
+/* Behind « d'eau potable et d'assainissement de ». */
+static uint32_t skip_purpose(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    uint32_t next = at, behind = at;
+    for (; next < end && next - at < PURPOSE_TOKENS; next++) {
+        if (dlb_token_is(text, next, DLB_PURPOSE))
+            behind = next + 1;
+        else if (text->tokens[next].kind != DLB_MARK && !dlb_token_is(text, next, DLB_PARTICLE | DLB_AND | DLB_TOPONYM | DLB_TO))
+            break;
+    }
+    return behind == at ? at : next;
+}
+
 uint32_t dlb_place_behind(const struct dlb_text *text, uint32_t at, uint32_t end, unsigned form,
                           uint32_t *first)
 {
     uint32_t behind, hit;
     *first = at;
-    if ((form & DLB_PLACE_LINKED) && !dlb_token_is(text, at, DLB_PARTICLE))
+    if ((form & (DLB_PLACE_LINKED | DLB_PLACE_OF)) && !dlb_token_is(text, at, DLB_PARTICLE))
         return at;
     while (*first < end && *first - at < BEFORE &&
            (text->tokens[*first].kind == DLB_MARK ||
             (dlb_token_is(text, *first, DLB_PARTICLE) && !dlb_token_is(text, *first, DLB_ARTICLE))))
         ++*first;
+    if (form & DLB_PLACE_PURPOSED)
+        *first = skip_purpose(text, *first, end);
     behind = dlb_read_place(text, *first, end);
     hit = dlb_text_hit_at(text, *first);
-    if ((form & DLB_PLACE_LINKED) &&
-        (is_of_genre(text, *first, behind) ||
-         (dlb_token_is(text, *first, DLB_ARTICLE) && !(text->tokens[*first].flags & DLB_CAPITAL))))
-        return *first;
     if (behind == *first || (hit < text->hit_count && text->hits[hit].first < behind) ||
         is_no_name(text, *first, behind))
+        return *first;
+    if ((form & DLB_PLACE_LINKED) && dlb_token_is(text, *first, DLB_ARTICLE) && !(text->tokens[*first].flags & DLB_CAPITAL))
+        return *first;
+    if (is_of_genre(text, *first, behind) && (form || dlb_token_is(text, behind - 1, DLB_PARTICLE)))
         return *first;
     return form & DLB_PLACE_JOINED ? end_of_joined(text, behind, end) : behind;
 }

@@ -113,7 +113,9 @@ const struct dlb_place *dlb_best_place(const struct dlb_reading *reading, delib_
 enum dlb_place_form {
     DLB_PLACE_FREE = 0,
     DLB_PLACE_LINKED = 1 << 0, /* only behind « de » without a small article: « conseil municipal de X » */
-    DLB_PLACE_JOINED = 1 << 1  /* two names may be joined: « communauté de communes de Plaine – Lavergne » */
+    DLB_PLACE_JOINED = 1 << 1, /* two names may be joined: « communauté de communes de Plaine – Lavergne » */
+    DLB_PLACE_OF = 1 << 2,     /* only behind « de »; an article may follow: « conseil départemental de la X » */
+    DLB_PLACE_PURPOSED = 1 << 3 /* what it is for may stand before: « syndicat mixte d'eau potable de la X » */
 };
 
 /* The name of an authority behind its cue, past « de »; it begins at `*first`, which is returned where there is none. */

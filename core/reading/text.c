@@ -223,6 +223,13 @@ static bool is_credible(const struct dlb_text *text, const struct dlb_hit *hit)
            ((text->tokens[hit->first].flags & DLB_FIRST) || dlb_token_is_mark(text, hit->end, ':'));
 }
 
+/* « S.I.V.O.M. »: the full stops of initials. */
+static bool is_stop_of_initial(const struct dlb_text *text, uint32_t token)
+{
+    return dlb_token_is_mark(text, token, '.') && (text->tokens[token].flags & DLB_GLUED) &&
+           text->tokens[token].size == 1 && text->tokens[token - 1].kind == DLB_WORD && text->tokens[token - 1].size == 1;
+}
+
 /* The longest phrase that begins at a token; cue is DLB_CUE_NONE where there is none. */
 static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first)
 {
@@ -242,7 +249,7 @@ static struct dlb_hit longest_cue(const struct dlb_text *text, uint32_t first)
             hit = (struct dlb_hit){ first, at + 1, dlb_lexicon_cue(text->lexicon, state), misread };
             if (hit.cue != DLB_CUE_NONE && (!misread || is_credible(text, &hit)))
                 best = hit;
-        } else if (at == first || !is_transparent(text, at)) {
+        } else if (at == first || !(is_transparent(text, at) || is_stop_of_initial(text, at))) {
             break;
         }
     }
