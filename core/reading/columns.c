@@ -37,12 +37,26 @@ static size_t byte_of(delib_slice line, size_t column)
     return at;
 }
 
+/* Bars are drawn round columns and say nothing. */
+static bool is_gap(char byte)
+{
+    return byte == ' ' || byte == '|';
+}
+
 static bool is_blank(delib_slice line, size_t from, size_t to)
 {
     for (size_t at = from; at < to && at < line.size; at++)
-        if (line.data[at] != ' ')
+        if (!is_gap(line.data[at]))
             return false;
     return true;
+}
+
+/* A part of a line without what says nothing at its end. */
+static delib_slice trimmed(delib_slice line, size_t from, size_t to)
+{
+    while (to > from && is_gap(line.data[to - 1]))
+        to--;
+    return (delib_slice){ line.data + from, to - from };
 }
 
 /* The character column behind the first gap of a line, or its indentation; 0 where there is none. */
@@ -54,9 +68,9 @@ static size_t column_behind_gap(delib_slice line)
             continue;
         if (line.data[at] == '\t')
             return 0;
-        if (line.data[at] != ' ' && blanks >= APART && column >= NARROWEST)
+        if (!is_gap(line.data[at]) && blanks >= APART && column >= NARROWEST)
             return column;
-        blanks = line.data[at] == ' ' ? blanks + 1 : 0;
+        blanks = is_gap(line.data[at]) ? blanks + 1 : 0;
         column++;
     }
     return 0;
@@ -75,10 +89,13 @@ static size_t commonest_column(const delib_lines *lines)
     return best;
 }
 
-/* Whether nothing of a line stands in the gutter before a column. */
+/* Whether nothing of a line stands in the gutter before a column: blanks, or a bar. */
 static bool is_open(delib_slice line, size_t column)
 {
-    return !memchr(line.data, '\t', line.size) && is_blank(line, byte_of(line, column - GUTTER), byte_of(line, column));
+    size_t split = byte_of(line, column);
+    if (memchr(line.data, '\t', line.size))
+        return false;
+    return (split > 0 && line.data[split - 1] == '|') || is_blank(line, byte_of(line, column - GUTTER), split);
 }
 
 /* Words without a gap between them: « réunie le 19 juin propose de ». */
@@ -86,28 +103,42 @@ static bool is_prose(delib_slice text)
 {
     uint32_t words = 0, blanks = 0;
     for (size_t at = 0; at < text.size; at++) {
-        words += text.data[at] != ' ' && (at == 0 || text.data[at - 1] == ' ');
-        blanks = text.data[at] == ' ' ? blanks + 1 : 0;
-        if (blanks >= APART && !is_blank(text, at, text.size))
+        words += !is_gap(text.data[at]) && (at == 0 || is_gap(text.data[at - 1]));
+        blanks = is_gap(text.data[at]) ? blanks + 1 : 0;
+        if (blanks >= APART)
             return false;
     }
     return words >= PROSE_WORDS;
 }
 
-/* Whether the lines [first, end), all open before a column, are a margin beside a text. */
+/* What stands in the lines of two columns. */
+struct tally {
+    uint32_t exact;  /* the text begins where it should */
+    uint32_t prose;
+    uint32_t both;   /* something stands in the margin, too */
+    uint32_t barred; /* a bar begins the line */
+};
+
+static void count_line(struct tally *tally, delib_slice line, size_t column)
+{
+    size_t split = byte_of(line, column);
+    delib_slice right = trimmed(line, split, line.size);
+    bool begins = right.size > 0 && right.data[0] != ' ';
+    tally->exact += begins;
+    tally->prose += begins && is_prose(right);
+    tally->both += right.size > 0 && !is_blank(line, 0, split);
+    tally->barred += line.size > 0 && line.data[0] == '|';
+}
+
+/* Whether the lines [first, end), all open before a column, are a margin beside a text. Between bars the margin is empty
+ * beside most lines: else it is a table. */
 static bool has_margin(const delib_lines *lines, uint32_t first, uint32_t end, size_t column)
 {
-    uint32_t exact = 0, prose = 0, margin = 0;
-    for (uint32_t i = first; i < end; i++) {
-        delib_slice line = lines->lines[i].text;
-        size_t split = byte_of(line, column);
-        delib_slice right = { line.data + split, line.size - split };
-        bool begins = right.size > 0 && right.data[0] != ' ';
-        exact += begins;
-        prose += begins && is_prose(right);
-        margin += !is_blank(line, 0, split) && !is_blank(right, 0, right.size);
-    }
-    return exact >= LINES && prose >= PROSE_LINES && 2 * prose >= exact && margin >= MARGIN_LINES;
+    struct tally tally = { 0 };
+    for (uint32_t i = first; i < end; i++)
+        count_line(&tally, lines->lines[i].text, column);
+    return tally.exact >= LINES && tally.prose >= PROSE_LINES && 2 * tally.prose >= tally.exact &&
+           tally.both >= MARGIN_LINES && (tally.barred == 0 || 2 * tally.both <= tally.exact);
 }
 
 /* --- reading order ---------------------------------------------------------------------------------------------- */
@@ -137,6 +168,15 @@ struct columns {
     uint32_t first, end;
 };
 
+/* Puts a part of a line without the bars round it. */
+static void put_column(const struct columns *in, uint32_t number, size_t start, size_t end, bool apart)
+{
+    delib_slice text = in->lines->lines[number].text;
+    while (start < end && is_gap(text.data[start]))
+        start++;
+    put(in->lines, in->out, number, start, start + trimmed(text, start, end).size, apart);
+}
+
 static bool has_left(const struct columns *in, uint32_t line)
 {
     delib_slice text = in->lines->lines[line].text;
@@ -152,11 +192,8 @@ static bool has_right(const struct columns *in, uint32_t line)
 /* Whether the margin of a line ends with a colon: « OBJET : ». */
 static bool announces(const struct columns *in, uint32_t line)
 {
-    delib_slice text = in->lines->lines[line].text;
-    size_t end = byte_of(text, in->column);
-    while (end > 0 && text.data[end - 1] == ' ')
-        end--;
-    return end > 0 && text.data[end - 1] == ':';
+    delib_slice text = in->lines->lines[line].text, left = trimmed(text, 0, byte_of(text, in->column));
+    return left.size > 0 && left.data[left.size - 1] == ':';
 }
 
 /* Puts the paragraphs of the margin that begin before line `until`, and what one of them announces; the line behind. */
@@ -166,7 +203,7 @@ static uint32_t put_margin(const struct columns *in, uint32_t at, uint32_t until
     while (at < in->end && (at < until || announced)) {
         bool apart = true;
         for (; at < in->end && has_left(in, at); apart = false, at++)
-            put(in->lines, in->out, at, 0, byte_of(in->lines->lines[at].text, in->column), apart);
+            put_column(in, at, 0, byte_of(in->lines->lines[at].text, in->column), apart);
         if (!apart)
             announced = announces(in, at - 1);
         at++;
@@ -184,7 +221,7 @@ static void put_columns(const struct columns *in)
             left = put_margin(in, left, behind);
         for (uint32_t line = at; line < behind; line++) {
             delib_slice text = in->lines->lines[line].text;
-            put(in->lines, in->out, line, byte_of(text, in->column), text.size, line == at);
+            put_column(in, line, byte_of(text, in->column), text.size, line == at);
         }
     }
     put_margin(in, left, in->end);
