@@ -121,6 +121,16 @@ static void read_stamps(struct dlb_reading *reading, const struct dlb_scope *sco
         read_stamp(reading, scope, i, label);
 }
 
+void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act)
+{
+    struct dlb_scope minutes = { scope->first, scope->end, scope->item, act };
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
+        for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
+            if (labels[row].field == DELIB_FORMALITIES_PUBLISHED &&
+                dlb_run_has(reading, &reading->runs[i], DLB_CUE_MINUTES))
+                read_stamp(reading, &minutes, i, &labels[row]);
+}
+
 /* « Belval-sous-Bois, le 14 décembre 2022 »: the day of signature. */
 static void read_signed(struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
 {

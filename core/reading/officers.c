@@ -159,12 +159,12 @@ static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t
 
 /* « M. A B, Maire, ouvre la séance », « Mme A B préside la séance ». */
 static bool read_chair(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
-                       const struct dlb_hit *hit)
+                       const struct dlb_hit *hit, enum dlb_rule rule)
 {
     struct dlb_name name;
     if (!read_name_before(&reading->text, run->first, hit->first, &name))
         return false;
-    state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, DLB_RULE_PRESIDENT_OPENS);
+    state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, rule);
     return true;
 }
 
@@ -179,7 +179,7 @@ static bool presides(struct dlb_reading *reading, delib_act *act, const struct d
     if (hit->cue == DLB_CUE_PRESIDENT && is_of_sitting(run) && dlb_token_is_mark(&reading->text, hit->end, ':'))
         *named = read_president(reading, act, hit->end, run->end) || *named;
     if ((hit->cue == DLB_CUE_OPENS || hit->cue == DLB_CUE_PRESIDES) && run->zone <= DLB_ZONE_BODY) {
-        *named = *named || read_chair(reading, act, run, hit);
+        *named = *named || read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_OPENS);
         return dlb_run_has(reading, run, DLB_CUE_SIGNER);
     }
     return false;
@@ -275,14 +275,16 @@ static bool find_signer(struct dlb_reading *reading, const struct dlb_scope *sco
     return false;
 }
 
-void dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act)
+bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act, bool elected)
 {
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_TAKES_CHAIR);
-        if (hit && run->zone <= DLB_ZONE_BODY && read_chair(reading, act, run, hit))
-            return;
+        if (hit && (elected ? dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) : run->zone <= DLB_ZONE_BODY) &&
+            read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_TAKES))
+            return true;
     }
+    return false;
 }
 
 void dlb_find_officers(struct dlb_reading *reading, const struct dlb_scope *scope)

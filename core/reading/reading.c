@@ -23,6 +23,27 @@ static void find_facts_of_act(struct dlb_reading *reading, const struct dlb_scop
     dlb_find_formalities(reading, scope);
 }
 
+static bool has_chair(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end; i++)
+        if (dlb_run_has(reading, &reading->runs[i], DLB_CUE_CHAIR_ELECTED) &&
+            dlb_run_has(reading, &reading->runs[i], DLB_CUE_TAKES_CHAIR))
+            return true;
+    return false;
+}
+
+/* « proclamé maire, M. A B prend la présidence »: of the items behind the one that says so. */
+static void share_chair(struct dlb_reading *reading, uint32_t first, uint32_t end)
+{
+    uint32_t chair = end;
+    for (uint32_t i = first; i < end && reading->status >= DELIB_OK; i++) {
+        if (chair < end && reading->scopes[i].act)
+            dlb_find_chair(reading, &reading->scopes[chair], reading->scopes[i].act, true);
+        if (has_chair(reading, &reading->scopes[i]))
+            chair = i;
+    }
+}
+
 /* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
 static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
 {
@@ -38,12 +59,15 @@ static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
     find_facts_of_sitting(reading, &scope);
     dlb_find_formalities(reading, &scope);
     for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
+        dlb_find_publication(reading, &reading->scopes[i], scope.act);
+    for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
         if (!reading->scopes[i].act)
             dlb_find_secretary(reading, &reading->scopes[i], scope.act);
     for (uint32_t i = first + 1; i < end && reading->status >= DELIB_OK; i++)
         if (reading->scopes[i].act && delib_act_inherit(reading->scopes[i].act, scope.act) < DELIB_OK)
             reading->status = DELIB_E_NOMEM;
-    dlb_find_chair(reading, &scope, scope.act);
+    dlb_find_chair(reading, &scope, scope.act, false);
+    share_chair(reading, first, end);
 }
 
 static void find_facts(struct dlb_reading *reading, uint32_t number)
@@ -57,7 +81,7 @@ static void find_facts(struct dlb_reading *reading, uint32_t number)
         dlb_find_counts(reading, scope);
     } else {
         find_facts_of_sitting(reading, scope);
-        dlb_find_chair(reading, scope, scope->act);
+        dlb_find_chair(reading, scope, scope->act, false);
     }
     find_facts_of_act(reading, scope);
 }

@@ -134,11 +134,15 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope);
 
+/* Finds when the minutes that a scope belongs to were published, for an act of theirs. */
+void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
+
 /* Finds who keeps the minutes in the runs of a scope, for an act of the same sitting. */
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
 
-/* Finds who takes the chair in the runs of a scope, for the act that he does so for: others may preside the next. */
-void dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
+/* Finds who takes the chair in the runs of a scope, for the act that he does so for: others may preside the next.
+ * `elected`: only who was elected to it there, and so presides what follows. */
+bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act, bool elected);
 
 /* The cue hits of a run, one by one: `for (hit = …; hit < end; hit++)`. */
 const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,

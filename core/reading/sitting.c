@@ -11,6 +11,8 @@
 #define REACH 40
 /* The opening sentence is longer. */
 #define SENTENCE 80
+/* An assembly is convened no more days before it meets. */
+#define CONVENED_WITHIN 62
 /* Small words between a cue and its date: « du », « en date du », « le ». */
 #define SMALL_WORDS 4
 
@@ -48,7 +50,7 @@ static bool is_of_sitting(const struct dlb_run *run)
 
 /* --- date and time -------------------------------------------------------------------------------------------- */
 
-static void read_time_behind(struct dlb_reading *reading, delib_act *act, uint32_t at, uint32_t end,
+static bool read_time_behind(struct dlb_reading *reading, delib_act *act, uint32_t at, uint32_t end,
                              enum dlb_rule rule)
 {
     const struct dlb_text *text = &reading->text;
@@ -61,8 +63,9 @@ static void read_time_behind(struct dlb_reading *reading, delib_act *act, uint32
         snprintf(value, sizeof value, "%02u:%02u", (unsigned)minutes / 60 % 24, (unsigned)minutes % 60);
         dlb_state(reading, act, DELIB_SITTING_TIME, delib_value_text(DELIB_TIME, delib_slice_of(value)), at, behind,
                   rule);
-        return;
+        return true;
     }
+    return false;
 }
 
 static bool is_convocation(enum dlb_cue cue)
@@ -106,7 +109,10 @@ static void read_opening(struct dlb_reading *reading, delib_act *act, const stru
     uint32_t behind, first = find_opening(reading, run, &date, &behind, &rule);
     if (first < run->end)
         dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, rule);
-    read_time_behind(reading, act, behind, within(behind, run->end, SENTENCE), DLB_RULE_TIME_OPENING);
+    if (!read_time_behind(reading, act, behind, within(behind, run->end, SENTENCE), DLB_RULE_TIME_OPENING) &&
+        run + 1 < reading->runs + reading->run_count)
+        read_time_behind(reading, act, run[1].first, within(run[1].first, run[1].end, SMALL_WORDS),
+                         DLB_RULE_TIME_OPENING);
 }
 
 /* « Séance du 29 juillet 2022 [à 18 heures] ». */
@@ -122,18 +128,29 @@ static void read_sitting_of(struct dlb_reading *reading, delib_act *act, uint32_
     read_time_behind(reading, act, behind, within(behind, end, REACH), DLB_RULE_TIME_OPENING);
 }
 
-/* « du 19 mai 2017 » on a line of its own in the head. */
+/* Whether a line ends at a token, or goes on with a time only. */
+static bool ends_line(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    int minutes;
+    uint32_t time = skip_small_words(text, at, end), behind = dlb_read_time(text, time, end, &minutes);
+    at = behind > time && text->tokens[time].line == text->tokens[at - 1].line ? behind : at;
+    return at == end || (text->tokens[at].flags & DLB_FIRST);
+}
+
+/* « du 19 mai 2017 », « Mardi 14 mars 2023 - 14 h 30 » on a line of its own in the head. */
 static void read_day_of_head(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
     for (uint32_t at = run->first; at + 1 < run->end; at++) {
         struct dlb_date date;
-        uint32_t behind;
-        if (!(text->tokens[at].flags & DLB_FIRST) || !dlb_token_is(text, at, DLB_PARTICLE))
+        uint32_t first = at + dlb_token_is(text, at, DLB_PARTICLE), behind;
+        if (!(text->tokens[at].flags & DLB_FIRST) || !(first > at || dlb_token_is(text, at, DLB_WEEKDAY)))
             continue;
-        behind = dlb_read_date(text, at + 1, run->end, &date);
-        if (behind > at + 1 && (behind == run->end || (text->tokens[behind].flags & DLB_FIRST)))
-            dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, at + 1, behind, DLB_RULE_DATE_HEAD);
+        behind = dlb_read_date(text, first, run->end, &date);
+        if (behind == first || !date.year || !ends_line(text, behind, run->end))
+            continue;
+        dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, DLB_RULE_DATE_HEAD);
+        read_time_behind(reading, act, behind, within(behind, run->end, SMALL_WORDS), DLB_RULE_TIME_OPENING);
     }
 }
 
@@ -152,7 +169,7 @@ static void read_heading(struct dlb_reading *reading, delib_act *act, const stru
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     bool head = run->zone == DLB_ZONE_HEAD && run->mark == DLB_MARK_NONE, minutes = false;
 
-    if (head && run->type == DELIB_BLOCK_HEADING)
+    if (head && run->type != DELIB_BLOCK_STAMP)
         read_day_of_head(reading, act, run);
     for (; hit < end && !(dlb_cue_kinds[hit->cue].flags & DLB_CUE_ROUTINE_ITEM); hit++) {
         minutes = minutes || hit->cue == DLB_CUE_MINUTES;
@@ -195,6 +212,31 @@ static bool complete_year(const delib_act *act, struct dlb_date *date)
     return true;
 }
 
+/* Days between two dates, nearly. */
+static int days_before(const struct dlb_date *date, const struct dlb_date *day)
+{
+    return 372 * (day->year - date->year) + 31 * (day->month - date->month) + day->day - date->day;
+}
+
+/* « Date de convocation : » alone in its column: the first day in figures further down that may be its value. */
+static void read_column(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const delib_candidate *sitting = delib_act_candidates(act, DELIB_SITTING_DATE);
+    uint32_t last = reading->runs[reading->run_count - 1].end, end = within(run->end, last, 2 * SENTENCE), behind, at;
+    struct dlb_date date, day = { 0 };
+    if (!sitting || delib_act_candidates(act, DELIB_SITTING_CONVENED))
+        return;
+    dlb_date_of_value(delib_candidate_value(sitting), &day);
+    for (at = run->end; (at = find_day(text, at, end, &date, &behind)) < end; at = behind)
+        if (text->tokens[at].kind == DLB_NUMBER && text->tokens[behind - 1].kind == DLB_NUMBER &&
+            (text->tokens[at].flags & DLB_FIRST || dlb_token_is_mark(text, at + 1, '/')) &&
+            days_before(&date, &day) > 0 && days_before(&date, &day) < CONVENED_WITHIN) {
+            dlb_state_date(reading, act, DELIB_SITTING_CONVENED, &date, at, behind, DLB_RULE_CONVENED_COLUMN);
+            return;
+        }
+}
+
 static enum dlb_rule rule_of(const struct dlb_hit *hit, const struct dlb_date *date)
 {
     if (!date->year)
@@ -235,9 +277,12 @@ static void read_convocations(struct dlb_reading *reading, delib_act *act, const
     for (; hit < end; hit++) {
         bool label = hit->cue == DLB_CUE_CONVENED_LABEL || hit->cue == DLB_CUE_CONVENED_POSTED;
         bool line = dlb_length(run) <= DLB_SHORT && run->zone <= DLB_ZONE_BODY;
+        bool alone = dlb_skip_marks(&reading->text, hit->end, run->end) == run->end;
         if (is_convocation(hit->cue) &&
             (is_of_sitting(run) || (label && hit->first == run->body) || (line && hit->cue != DLB_CUE_CONVENED)))
             read_convocation(reading, act, run, hit, end);
+        if (alone && hit->cue == DLB_CUE_CONVENED_LABEL && is_of_sitting(run))
+            read_column(reading, act, run);
     }
 }
 
@@ -272,7 +317,7 @@ void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_run *run = &reading->runs[i];
         read_heading(reading, scope->act, run);
         if (!opened && run->type == DELIB_BLOCK_ATTENDANCE &&
-            (run->lead == DLB_CUE_YEAR_OF || dlb_run_has(reading, run, DLB_CUE_MEETS))) {
+            (dlb_run_has(reading, run, DLB_CUE_YEAR_OF) || dlb_run_has(reading, run, DLB_CUE_MEETS))) {
             read_opening(reading, scope->act, run);
             opened = true;
         }
