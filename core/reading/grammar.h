@@ -44,6 +44,7 @@ struct dlb_identifier {
     char value[DLB_ID_SIZE];
     uint32_t siren, siren_end; /* tokens */
     int date;                  /* YYYYMMDD */
+    bool misread;              /* letters in the SIREN or the date were read as figures */
     bool mended;               /* read otherwise than it is printed */
     bool doubtful;             /* a letter in it may be a figure */
 };

@@ -7,34 +7,14 @@
 
 #include "authority/keys.h"
 #include "reading/grammar.h"
+#include "reading/near.h"
 
 /* NUMERO has 15 characters at most; damaged or hyphenated ones are a little longer. */
 #define NUMERO_TOKENS 16
 #define NUMBER_TOKENS 20
+#define DEPARTMENT 3
 #define SIREN 9
 #define DATE 8
-
-static const struct {
-    char figure[2];
-    const char *letters;
-} figures[] = {
-#define LIKE(letters)
-#define PAIR(two, one)
-#define FIGURE(figure, letters) { figure, letters },
-#include "deliberation/confusions.def"
-#undef LIKE
-#undef PAIR
-#undef FIGURE
-};
-
-/* The figure that a letter was read for; NUL for none. */
-static char figure_of(char letter)
-{
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        if (strchr(figures[i].letters, letter))
-            return figures[i].figure[0];
-    return '\0';
-}
 
 static bool put(struct dlb_identifier *id, const char *bytes, size_t size)
 {
@@ -63,10 +43,10 @@ static bool put_figures(struct dlb_identifier *id, const struct dlb_text *text, 
     delib_slice part = dlb_token_slice(text, at);
     for (size_t i = 0; i < part.size; i++) {
         bool digit = part.data[i] >= '0' && part.data[i] <= '9';
-        char figure = digit ? part.data[i] : figure_of(part.data[i]);
+        char figure = digit ? part.data[i] : dlb_figure_of(part.data[i], true);
         if (!figure || !put(id, &figure, 1))
             return false;
-        id->mended = id->mended || !digit;
+        id->misread = id->misread || !digit;
     }
     return true;
 }
@@ -86,13 +66,21 @@ static uint32_t read_figures(const struct dlb_text *text, uint32_t at, uint32_t 
 /* The department: three digits, or 02A, 02B; and the hyphen behind it. */
 static uint32_t read_department(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_identifier *id)
 {
-    uint32_t next = at + 1;
-    if (text->tokens[at].kind != DLB_NUMBER || text->tokens[at].size > 3 || !put_token(id, text, at))
+    char code[DEPARTMENT + 1] = "";
+    uint32_t next = at;
+    for (; next < end && text->tokens[next].kind != DLB_MARK && (next == at || (text->tokens[next].flags & DLB_GLUED)) &&
+           strlen(code) + text->tokens[next].size <= DEPARTMENT; next++)
+        strncat(code, dlb_token_slice(text, next).data, text->tokens[next].size);
+    if (strlen(code) != DEPARTMENT || !is_hyphen(text, next, end))
         return at;
-    if (text->tokens[at].size == 2 && next < end && text->tokens[next].kind == DLB_WORD &&
-        text->tokens[next].size == 1 && (text->tokens[next].flags & DLB_GLUED) && put_token(id, text, next))
-        next++;
-    return strlen(id->value) == 3 && is_hyphen(text, next, end) && put_token(id, text, next) ? next + 1 : at;
+    for (size_t i = 0; i < DEPARTMENT; i++) {
+        bool digit = code[i] >= '0' && code[i] <= '9', corsican = i == 2 && strchr("ABab", code[i]);
+        char figure = digit || corsican ? code[i] : dlb_figure_of(code[i], true);
+        if (!figure || !put(id, &figure, 1))
+            return at;
+        id->mended = id->mended || (!digit && !corsican);
+    }
+    return put_token(id, text, next) ? next + 1 : at;
 }
 
 /* Two capitals, glued to the hyphen before: the nature. */
@@ -169,8 +157,9 @@ uint32_t dlb_read_identifier(const struct dlb_text *text, uint32_t at, uint32_t 
         (siren = read_figures(text, department, end, SIREN, id)) == department ||
         (date = read_figures(text, siren, end, DATE, id)) == siren)
         return at;
-    if (id->mended && !is_sound(id))
+    if (id->misread && !is_sound(id))
         return at;
+    id->mended = id->mended || id->misread;
     behind = read_numero(text, date, end, id);
     if (behind == date)
         return at;

@@ -3,6 +3,7 @@
 
 #include "reading/fold.h"
 #include "reading/mend.h"
+#include "reading/near.h"
 
 /* A word in two pieces, and two words in one, have so many letters at least. */
 #define PIECES 7
@@ -146,8 +147,60 @@ static void join_pieces(struct dlb_text *text, uint32_t at)
         set_word(text, at, at + 2, word, DLB_FUZZY);
 }
 
+/* Whether all letters of a word may be figures: « O », « l ». */
+static bool is_of_figures(const struct dlb_text *text, uint32_t at)
+{
+    delib_slice word = dlb_token_slice(text, at);
+    for (size_t i = 0; i < word.size; i++)
+        if (!dlb_figure_of(word.data[i], false))
+            return false;
+    return true;
+}
+
+/* The token behind those from `first` on that are one number with misread figures, such as « 3O » and « 1l »; first + 1
+ * where there is no such number. Words glued to it make it something else, but for hours. */
+static uint32_t end_of_number(const struct dlb_text *text, uint32_t first)
+{
+    const struct dlb_token *tokens = text->tokens;
+    uint32_t end = first, figures = 0, letters = 0;
+    if ((tokens[first].flags & DLB_GLUED) && first > 0 && tokens[first - 1].kind == DLB_WORD &&
+        !dlb_token_is(text, first - 1, DLB_HOUR))
+        return first + 1;
+    for (; end < text->count && (end == first || (tokens[end].flags & DLB_GLUED)); end++) {
+        if (tokens[end].kind == DLB_NUMBER)
+            figures++;
+        else if (tokens[end].kind == DLB_WORD && is_of_figures(text, end))
+            letters++;
+        else
+            break;
+    }
+    if (!figures || !letters || (end < text->count && (tokens[end].flags & DLB_GLUED) &&
+                                 tokens[end].kind == DLB_WORD && !dlb_token_is(text, end, DLB_HOUR)))
+        return first + 1;
+    return end;
+}
+
+/* Makes one token of each number with misread figures. */
+static void merge_numbers(struct dlb_text *text, uint32_t first)
+{
+    uint32_t kept = first;
+    for (uint32_t at = first, end; at < text->count; at = end) {
+        struct dlb_token *token = &text->tokens[kept++];
+        end = end_of_number(text, at);
+        *token = text->tokens[at];
+        if (end == at + 1)
+            continue;
+        token->size = text->tokens[end - 1].start + text->tokens[end - 1].size - token->start;
+        token->kind = DLB_NUMBER;
+        token->word = 0;
+        token->flags = (uint8_t)((token->flags & (DLB_GLUED | DLB_FIRST | DLB_GAP)) | DLB_FUZZY);
+    }
+    text->count = kept;
+}
+
 void dlb_mend_line(struct dlb_text *text, uint32_t first)
 {
+    merge_numbers(text, first);
     if (first < text->count)
         join_broken(text, first);
     for (uint32_t at = first; at < text->count; at = join_figures(text, at))

@@ -20,7 +20,7 @@
 static const char *const groups[] = {
 #define LIKE(letters) letters,
 #define PAIR(two, one)
-#define FIGURE(figure, letters)
+#define FIGURE(figure, letters, others)
 #include "deliberation/confusions.def"
 #undef LIKE
 #undef PAIR
@@ -32,12 +32,33 @@ static const struct {
 } pairs[] = {
 #define LIKE(letters)
 #define PAIR(two, one) { two, one },
-#define FIGURE(figure, letters)
+#define FIGURE(figure, letters, others)
 #include "deliberation/confusions.def"
 #undef LIKE
 #undef PAIR
 #undef FIGURE
 };
+
+static const struct {
+    char figure[2];
+    const char *letters, *others;
+} figures[] = {
+#define LIKE(letters)
+#define PAIR(two, one)
+#define FIGURE(figure, letters, others) { figure, letters, others },
+#include "deliberation/confusions.def"
+#undef LIKE
+#undef PAIR
+#undef FIGURE
+};
+
+char dlb_figure_of(char letter, bool only_figures)
+{
+    for (size_t i = 0; letter && i < sizeof figures / sizeof *figures; i++)
+        if (strchr(figures[i].letters, letter) || (only_figures && strchr(figures[i].others, letter)))
+            return figures[i].figure[0];
+    return '\0';
+}
 
 void dlb_near_init(struct dlb_near *near)
 {

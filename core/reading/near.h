@@ -44,4 +44,7 @@ uint16_t dlb_near_find(const struct dlb_near *near, const char *word, size_t siz
 /* The same where one letter that looks alike is all that differs, or nothing. */
 uint16_t dlb_near_alike(const struct dlb_near *near, const char *word, size_t size);
 
+/* The figure that an engine read as a letter; NUL for none. `only_figures`: nothing else can stand there. */
+char dlb_figure_of(char letter, bool only_figures);
+
 #endif

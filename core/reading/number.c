@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "reading/grammar.h"
+#include "reading/near.h"
 
 /* More digits or words than this are no count and no year. */
 #define DIGITS 9
@@ -13,8 +14,10 @@ static uint32_t read_digits(const struct dlb_text *text, uint32_t at, int64_t *n
     if (digits.size > DIGITS)
         return at;
     *number = 0;
-    for (size_t i = 0; i < digits.size; i++)
-        *number = 10 * *number + (digits.data[i] - '0');
+    for (size_t i = 0; i < digits.size; i++) {
+        char misread = dlb_figure_of(digits.data[i], false);
+        *number = 10 * *number + ((misread ? misread : digits.data[i]) - '0');
+    }
     return at + 1;
 }
 

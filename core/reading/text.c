@@ -318,7 +318,7 @@ static void forget_misread(struct dlb_text *text)
     for (uint32_t i = 0; i < text->count; i++) {
         while (hit < text->hit_count && text->hits[hit].end <= i)
             hit++;
-        if (!(text->tokens[i].flags & DLB_FUZZY) || is_month_of_date(text, i) ||
+        if (!(text->tokens[i].flags & DLB_FUZZY) || text->tokens[i].kind == DLB_NUMBER || is_month_of_date(text, i) ||
             (hit < text->hit_count && text->hits[hit].fuzzy && text->hits[hit].first <= i))
             continue;
         text->tokens[i].word = 0;
