@@ -144,6 +144,18 @@ static enum dlb_mark read_ordinal(const struct dlb_text *text, uint32_t at, uint
     return *ordinal > 0 ? mark_of_separator(text, at + 1) : DLB_MARK_NONE;
 }
 
+/* « 02 Tarifs »: at the beginning of a line, before a word with a capital. */
+static enum dlb_mark read_bare_ordinal(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
+                                       uint32_t *behind)
+{
+    *behind = at + 1;
+    if (*behind >= end || !(text->tokens[at].flags & DLB_FIRST) || !(text->tokens[*behind].flags & DLB_CAPITAL) ||
+        (text->tokens[*behind].flags & (DLB_FIRST | DLB_GLUED)) || dlb_token_is(text, *behind, DLB_MONTH | DLB_CIVILITY))
+        return DLB_MARK_NONE;
+    *ordinal = short_number(text, at, end);
+    return *ordinal > 0 ? DLB_MARK_BARE : DLB_MARK_NONE;
+}
+
 /* « 2.1 », « 4-3-1 – » before a word with a capital: items of items. */
 static enum dlb_mark read_levels(const struct dlb_text *text, uint32_t at, uint32_t end, uint32_t *ordinal,
                                  uint32_t *behind)
@@ -261,5 +273,7 @@ enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t e
     if (at < end && text->tokens[at].kind == DLB_WORD)
         return read_letter(text, at, end, ordinal, behind);
     mark = read_levels(text, at, end, ordinal, behind);
-    return mark == DLB_MARK_NONE ? read_ordinal(text, at, end, ordinal, behind) : mark;
+    if (mark == DLB_MARK_NONE)
+        mark = read_ordinal(text, at, end, ordinal, behind);
+    return mark == DLB_MARK_NONE ? read_bare_ordinal(text, at, end, ordinal, behind) : mark;
 }

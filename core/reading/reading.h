@@ -37,6 +37,7 @@ enum dlb_mark {
     DLB_MARK_BRACKET, /* « 2) » */
     DLB_MARK_COLON,   /* « 2 : », « 2° » */
     DLB_MARK_LEVELS,  /* « 2.1 » */
+    DLB_MARK_BARE,    /* « 02 Tarifs » */
     DLB_MARK_LETTER,  /* « B. » */
     DLB_MARK_BULLET,  /* « • », « e » as an OCR engine reads it */
     DLB_MARK_REPORTED, /* « Rapporteur : … » stands below */

@@ -162,11 +162,14 @@ static bool goes_on_with_verb(const struct dlb_text *text, uint32_t first, uint3
            !is_wrapped(text, at);
 }
 
-/* « Vote : à l'unanimité » above a line that it had room for. */
+/* « Vote : à l'unanimité », « ADOPTEE A L'UNANIMITE » above a line that it had room for. */
 static bool ends_vote(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
+    enum dlb_cue lead = lead_cue(text, first);
+    bool outcome = (lead == DLB_CUE_ADOPTED || lead == DLB_CUE_REJECTED || lead == DLB_CUE_NOTED) &&
+                   (text->tokens[first].flags & DLB_CAPITAL);
     return text->tokens[first].line + 1 == text->tokens[at].line && (text->tokens[at].flags & DLB_CAPITAL) &&
-           dlb_cue_kinds[lead_cue(text, first)].block == DELIB_BLOCK_VOTE && !dlb_token_is_mark(text, at - 1, ':') &&
+           (dlb_cue_kinds[lead].block == DELIB_BLOCK_VOTE || outcome) && !dlb_token_is_mark(text, at - 1, ':') &&
            !is_wrapped(text, at);
 }
 
@@ -281,12 +284,14 @@ static bool is_page_alone(const struct dlb_text *text, uint32_t at)
 
 static bool leads_with_mark(const struct dlb_text *text, uint32_t at)
 {
-    uint32_t ordinal, behind;
+    uint32_t ordinal, behind, first = at;
+    enum dlb_mark mark;
     if (text->tokens[at].flags & DLB_AGENDA)
         return true;
     while (is_emphasis(text, at))
         at++;
-    return dlb_read_mark(text, at, text->count, &ordinal, &behind) != DLB_MARK_NONE;
+    mark = dlb_read_mark(text, at, text->count, &ordinal, &behind);
+    return mark == DLB_MARK_BARE ? !is_wrapped(text, first) : mark != DLB_MARK_NONE;
 }
 
 /* Whether emphasis that opens a run is still open at a token. */
@@ -450,7 +455,9 @@ static void mark_reported(struct dlb_reading *reading)
 {
     for (uint32_t i = 0; i < reading->run_count; i++) {
         struct dlb_run *run = &reading->runs[i];
-        if (run->mark != DLB_MARK_NONE || run->lead != DLB_CUE_NONE || !is_reported(reading, i))
+        if (run->mark != DLB_MARK_NONE || run->lead != DLB_CUE_NONE || !is_reported(reading, i) ||
+            (reading->text.tokens[run->head].kind == DLB_WORD &&
+             !(reading->text.tokens[run->head].flags & DLB_CAPITAL)))
             continue;
         run->mark = DLB_MARK_REPORTED;
         if (reading->text.tokens[run->head].kind == DLB_NUMBER && run->head + 1 < run->end &&

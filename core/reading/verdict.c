@@ -290,10 +290,18 @@ bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, cons
            (run->body > run->first || verb > run->body || (text->tokens[verb].flags & DLB_CAPITAL));
 }
 
+/* « DECIDE de recruter … », « - APPROUVE … » */
+static bool is_capital_clause(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    return dlb_is_verb(text, run->body) && (text->tokens[run->body].flags & DLB_CAPS) && !(run->flags & DLB_RUN_TITLE) &&
+           !is_infinitive(text, run->body, true);
+}
+
 bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     if (dlb_is_formula(reading, run) || dlb_is_clause(reading, run) || dlb_announces(reading, run) ||
-        dlb_is_election(reading, run))
+        dlb_is_election(reading, run) || is_capital_clause(reading, run))
         return true;
     return dlb_is_outcome(reading, run) || run->lead == DLB_CUE_VOTE_RESULT ||
            (dlb_is_vote(reading, run) && (dlb_run_has(reading, run, DLB_CUE_UNANIMOUS) || counts_votes(reading, run)));
