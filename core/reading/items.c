@@ -187,7 +187,8 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
 {
     const struct dlb_run *run = &reading->runs[number];
     if (run->mark == DLB_MARK_NUMBER)
-        return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER;
+        return number == 0 || run[-1].mark == DLB_MARK_NONE || run[-1].mark == DLB_MARK_NUMBER ||
+               dlb_length(run - 1) < 2;
     if (run->mark == DLB_MARK_AGENDA && dlb_is_verdict(reading, run))
         return false; /* words of a decision come again for other reasons */
     return (run->mark != DLB_MARK_NONE || is_title(reading, run)) &&
