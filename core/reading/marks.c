@@ -41,13 +41,12 @@ static bool is_full_year(const struct dlb_text *text, uint32_t at)
     return text->tokens[at].kind == DLB_NUMBER && (memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0);
 }
 
-/* Numbers without letters bear a year in one of their parts, in two or four figures: « 1612-1 » is an article of a
- * code. */
+/* Numbers bear a year in one of their parts, in two or four figures or in a day: « 1612-1 » is an article of a code. */
 static bool has_year(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
     for (uint32_t at = first; at < end; at++)
-        if (text->tokens[at].kind == DLB_WORD || is_number_of(text, at, end, 2) ||
-            (is_number_of(text, at, end, 4) && is_full_year(text, at)))
+        if (is_number_of(text, at, end, 2) || (is_number_of(text, at, end, 4) && is_full_year(text, at)) ||
+            (is_number_of(text, at, end, 8) && is_full_year(text, at)))
             return true;
     return false;
 }

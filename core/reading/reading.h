@@ -43,6 +43,7 @@ enum dlb_mark {
     DLB_MARK_REPORTED, /* « Rapporteur : … » stands below */
     DLB_MARK_AGENDA,  /* the words of a line of the agenda */
     DLB_MARK_SUBJECT, /* « Objet : » */
+    DLB_MARK_RULED,   /* a row of hyphens stands below */
     DLB_MARK_TITLE,   /* capitals or emphasis */
     DLB_MARK_COUNT
 };

@@ -14,6 +14,8 @@
 #define LINE_TOKENS 40
 /* So many words of a line in capitals are a title and no name. */
 #define TITLE_WORDS 3
+/* So many marks in a row are a rule. */
+#define RULE 4
 /* The number of an act and the marks round it. */
 #define NUMBER_TOKENS 6
 /* So many lines from one on tell how wide the column is. */
@@ -363,6 +365,13 @@ static bool leads_with_verdict(const struct dlb_text *text, uint32_t at)
     return false;
 }
 
+/* « ------- »: a row of one mark alone on its line. */
+static bool is_rule(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].kind == DLB_MARK && text->tokens[at].size >= RULE &&
+           (at + 1 == text->count || (text->tokens[at + 1].flags & DLB_FIRST));
+}
+
 /* The token behind the line that begins at a token. */
 static uint32_t end_of_line(const struct dlb_text *text, uint32_t at)
 {
@@ -390,7 +399,7 @@ static bool sentence_begins_run(const struct dlb_text *text, uint32_t at)
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
-    if (looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
+    if (is_rule(text, at) || is_rule(text, first) || looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
         ends_vote(text, first, at) || leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
         is_title_below_secretary(text, at, before) || ends_title(text, first, at) || dlb_begins_verdict(text, at))
         return true;
@@ -426,6 +435,8 @@ static void describe_run(const struct dlb_text *text, struct dlb_run *run)
         run->head = behind;
     else if (text->tokens[run->first].flags & DLB_AGENDA)
         run->mark = DLB_MARK_AGENDA;
+    else if (run->end < text->count && is_rule(text, run->end) && !(text->tokens[run->end].flags & DLB_GAP))
+        run->mark = DLB_MARK_RULED;
     run->body = run->mark >= DLB_MARK_ROMAN && run->mark <= DLB_MARK_LETTER
                     ? run->head : read_list_mark(text, run->first, run->end);
     lead = lead_hit(text, run->body, run->end);

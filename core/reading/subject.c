@@ -287,6 +287,15 @@ static uint32_t read_number_behind(struct dlb_reading *reading, delib_act *act, 
     return bracket;
 }
 
+/* « 2. Délibération n° 24-017 – … »: behind the number with its label that a title begins with. */
+static uint32_t behind_label(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, uint32_t title)
+{
+    const struct dlb_hit *label = dlb_run_cue(reading, run, title, DLB_CUE_NUMBER);
+    if (run->mark == DLB_MARK_NUMBER || !label || label->first != title || label->end - label->first < 2)
+        return title;
+    return read_number(reading, act, label->end, run->end);
+}
+
 /* The head of an item of minutes: what stands behind its mark; a number there or on the lines below. */
 static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
@@ -300,7 +309,7 @@ static void read_item(struct dlb_reading *reading, const struct dlb_scope *scope
                         DLB_RULE_NUMBER_ITEM);
         break;
     }
-    title = dlb_title_of(reading, first);
+    title = behind_label(reading, scope->act, first, dlb_title_of(reading, first));
     end = read_number_behind(reading, scope->act, first);
     if (end < first->end)
         state_subject(reading, scope->act, title, end, DLB_RULE_SUBJECT_ITEM);

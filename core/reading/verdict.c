@@ -219,12 +219,23 @@ bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
              !dlb_token_is(text, at + 1, DLB_ARTICLE));
 }
 
+/* « … , à l'unanimité, » right behind the body. */
+static bool names_manner(const struct dlb_text *text, uint32_t behind)
+{
+    uint32_t at = dlb_skip_marks(text, behind, text->count), hit = dlb_text_hit_at(text, at);
+    return hit < text->hit_count && text->hits[hit].first == at &&
+           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_MAJORITY ||
+            text->hits[hit].cue == DLB_CUE_DELIBERATED);
+}
+
 bool dlb_begins_verdict(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at), behind, next = at;
     if (!(text->tokens[at].flags & DLB_CAPITAL))
         return false;
     behind = behind_body(text, at, text->count);
+    if (behind > at && names_manner(text, behind))
+        return true;
     for (; next < text->count && next - at < 2 * DLB_SHORT; next++) {
         if (next > at && (text->tokens[next].flags & DLB_GAP))
             break;
