@@ -193,6 +193,8 @@ static uint32_t read_label(struct counts *counts, const struct dlb_text *text, c
     uint32_t at = skip_to_number(text, hit->end, run->end, &colon), from = begin_of_line(text, hit->first, *used);
     uint32_t behind = dlb_read_number(text, at, run->end, &number), first;
 
+    if (dlb_token_is_mark(text, hit->end, ')'))
+        return 1; /* « présents (titulaires et suppléants votants) : 14 » */
     if (!colon && dlb_read_number_before(text, from, hit->first, &first, &before) > first &&
         begins_count(text, first, run->first)) {
         add(counts, text, hit, before, first, hit->first, DLB_RULE_COUNT_BEFORE);

@@ -84,11 +84,14 @@ static delib_field field_of(const struct dlb_scope *scope, const struct label *l
     return dlb_date_compare(date, &day) < 0 ? DELIB_SITTING_POSTED : DELIB_FORMALITIES_PUBLISHED;
 }
 
-/* « Compte rendu affiché le : 18 mai 2025 »: a label outside of stamps is a short line with a colon and the date. */
-static bool is_line_of_label(const struct dlb_text *text, const struct dlb_run *run, const struct dlb_hit *hit,
+/* « Compte rendu affiché le : 18 mai 2025 »: a label outside of stamps is a short line with a colon or
+ * the minutes, that ends with the date. */
+static bool is_line_of_label(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit,
                              uint32_t date_end)
 {
-    return dlb_length(run) <= DLB_SHORT && dlb_token_is_mark(text, hit->end, ':') &&
+    const struct dlb_text *text = &reading->text;
+    return dlb_length(run) <= 2 * DLB_SHORT &&
+           (dlb_token_is_mark(text, hit->end, ':') || dlb_run_has(reading, run, DLB_CUE_MINUTES)) &&
            dlb_skip_marks(text, date_end, run->end) == run->end;
 }
 
@@ -100,7 +103,7 @@ static void read_label(struct dlb_reading *reading, const struct dlb_scope *scop
     uint32_t end = stamp ? end_of_label(reading, scope, number, hit) : run->end, at = hit->end, behind;
     struct dlb_date date;
     if (at < end && find_announced(&reading->text, &at, end, &date, &behind) &&
-        (stamp || is_line_of_label(&reading->text, run, hit, behind)))
+        (stamp || is_line_of_label(reading, run, hit, behind)))
         dlb_state_date(reading, scope->act, field_of(scope, label, &date), &date, at, behind,
                        is_near(scope, &date) ? label->rule : DLB_RULE_DOUBTFUL);
 }

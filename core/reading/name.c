@@ -185,6 +185,17 @@ static uint32_t next_word(const struct dlb_text *text, const struct dlb_name *na
     return bare && !(text->tokens[at].flags & DLB_CAPITAL) ? at : skip_particles(text, next, end);
 }
 
+/* « ROCHE ANNE A ETE NOMMEE », « ROCHE Anne Le compte rendu »: a word that goes on with no name. */
+static bool begins_phrase(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    const struct dlb_token *token = &text->tokens[at];
+    bool alone = at + 1 < end && text->tokens[at + 1].kind == DLB_WORD;
+    if (dlb_token_is(text, at, DLB_TO) && token->size == 1)
+        return alone;
+    return alone && dlb_token_is(text, at, DLB_ARTICLE) && !(token->flags & DLB_CAPS) &&
+           !(text->tokens[at + 1].flags & DLB_CAPITAL);
+}
+
 /* Reads name words until a second change between family and given name: there the next person begins. */
 static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_name *name)
 {
@@ -203,7 +214,7 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
         if (!is_name_word(text, word, end) && !is_initial(text, word, end, next > at))
             break;
         if (next > at) {
-            if (begins_other(text, name, at, next, word, end))
+            if (begins_other(text, name, at, next, word, end) || begins_phrase(text, next, end))
                 break;
             if (is_family(text, word) != family && ++changes > 1)
                 break;

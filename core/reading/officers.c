@@ -145,6 +145,10 @@ static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t
     const struct dlb_text *text = &reading->text;
     struct dlb_name name;
     for (uint32_t at = from; at < end && at - from < BETWEEN; at++) {
+        struct dlb_date date;
+        uint32_t day = dlb_read_date(text, at, end, &date);
+        if (day > at && date.year && day < end)
+            at = day; /* a day of the margin */
         if (dlb_read_name(text, at, end, &name) > at && is_person(&name)) {
             if (name.end - name.first == 1 && dlb_token_is_mark(text, name.end, '|'))
                 return false; /* the cell below goes on with it */
@@ -168,6 +172,15 @@ static bool read_chair(struct dlb_reading *reading, delib_act *act, const struct
     return true;
 }
 
+/* « La séance est ouverte à 20 h par M. A B, Président ». */
+static bool read_opener(struct dlb_reading *reading, delib_act *act, uint32_t from, uint32_t end)
+{
+    for (uint32_t at = from; at < end && at - from < BETWEEN; at++)
+        if (dlb_token_is(&reading->text, at, DLB_BY))
+            return read_president(reading, act, at + 1, end);
+    return false;
+}
+
 /* Whether a run tells who presides; `*named` where it names him. */
 static bool presides(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
                      const struct dlb_hit *hit, bool *named)
@@ -179,7 +192,8 @@ static bool presides(struct dlb_reading *reading, delib_act *act, const struct d
     if (hit->cue == DLB_CUE_PRESIDENT && is_of_sitting(run) && dlb_token_is_mark(&reading->text, hit->end, ':'))
         *named = read_president(reading, act, hit->end, run->end) || *named;
     if ((hit->cue == DLB_CUE_OPENS || hit->cue == DLB_CUE_PRESIDES) && run->zone <= DLB_ZONE_BODY) {
-        *named = *named || read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_OPENS);
+        *named = *named || read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_OPENS) ||
+                 read_opener(reading, act, hit->end, run->end);
         return dlb_run_has(reading, run, DLB_CUE_SIGNER);
     }
     return false;
@@ -280,7 +294,8 @@ bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, 
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_TAKES_CHAIR);
-        if (hit && (elected ? dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) : run->zone <= DLB_ZONE_BODY) &&
+        if (hit && elected == dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) &&
+            (elected || run->zone <= DLB_ZONE_BODY) &&
             read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_TAKES))
             return true;
     }

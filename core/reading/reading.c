@@ -44,6 +44,17 @@ static void share_chair(struct dlb_reading *reading, uint32_t first, uint32_t en
     }
 }
 
+/* What the closing words of minutes say is said of all their acts. */
+static void share_closing(struct dlb_reading *reading, const struct dlb_scope *last, delib_act *act)
+{
+    struct dlb_scope closing = *last;
+    closing.act = act;
+    while (last->act && closing.first < closing.end && reading->runs[closing.first].zone < DLB_ZONE_CLOSING)
+        closing.first++;
+    if (closing.first < closing.end)
+        dlb_find_formalities(reading, &closing);
+}
+
 /* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
 static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
 {
@@ -60,6 +71,7 @@ static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
     dlb_find_formalities(reading, &scope);
     for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
         dlb_find_publication(reading, &reading->scopes[i], scope.act);
+    share_closing(reading, &reading->scopes[end - 1], scope.act);
     for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
         if (!reading->scopes[i].act)
             dlb_find_secretary(reading, &reading->scopes[i], scope.act);
@@ -77,12 +89,11 @@ static void find_facts(struct dlb_reading *reading, uint32_t number)
         share_sitting(reading, number);
     if (!scope->act)
         return;
-    if (scope->item) {
+    if (scope->item)
         dlb_find_counts(reading, scope);
-    } else {
+    else
         find_facts_of_sitting(reading, scope);
-        dlb_find_chair(reading, scope, scope->act, false);
-    }
+    dlb_find_chair(reading, scope, scope->act, false);
     find_facts_of_act(reading, scope);
 }
 

@@ -173,11 +173,16 @@ static void read_heading(struct dlb_reading *reading, delib_act *act, const stru
 
     if (head && run->type != DELIB_BLOCK_STAMP)
         read_day_of_head(reading, act, run);
-    for (; hit < end && !(dlb_cue_kinds[hit->cue].flags & DLB_CUE_ROUTINE_ITEM); hit++) {
-        minutes = minutes || hit->cue == DLB_CUE_MINUTES;
+    for (; hit < end; hit++) {
+        bool first = dlb_skip_marks(&reading->text, run->first, run->end) == hit->first;
+        if ((dlb_cue_kinds[hit->cue].flags & DLB_CUE_ROUTINE_ITEM) && !(head && first))
+            return; /* « approbation du procès-verbal de la séance du … » */
+        minutes = minutes || hit->cue == DLB_CUE_MINUTES || (first && hit->cue == DLB_CUE_ROUTINE);
+        if (first && hit->cue == DLB_CUE_ROUTINE)
+            read_sitting_of(reading, act, hit->end, run->end, DLB_RULE_DATE_MINUTES);
         if (hit->cue == DLB_CUE_SITTING_OF && (head || is_sitting_alone(&reading->text, run, hit)))
             read_sitting_of(reading, act, hit->end, run->end, DLB_RULE_DATE_SITTING_OF);
-        else if (head && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY) && is_of_sitting(run))
+        else if (head && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_BODY) && (is_of_sitting(run) || first))
             read_sitting_of(reading, act, hit->end, run->end,
                             minutes ? DLB_RULE_DATE_MINUTES : DLB_RULE_DATE_SITTING_OF);
     }
@@ -220,17 +225,17 @@ static int days_before(const struct dlb_date *date, const struct dlb_date *day)
     return 372 * (day->year - date->year) + 31 * (day->month - date->month) + day->day - date->day;
 }
 
-/* « Date de convocation : » alone in its column: the first day in figures further down that may be its value. */
-static void read_column(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+/* « Date de convocation : » whose column goes on below: the first day in figures behind it that may be its value. */
+static void read_column(struct dlb_reading *reading, delib_act *act, const struct dlb_hit *label)
 {
     const struct dlb_text *text = &reading->text;
     const delib_candidate *sitting = delib_act_candidates(act, DELIB_SITTING_DATE);
-    uint32_t last = reading->runs[reading->run_count - 1].end, end = within(run->end, last, 2 * SENTENCE), behind, at;
+    uint32_t last = reading->runs[reading->run_count - 1].end, end = within(label->end, last, 2 * SENTENCE), behind, at;
     struct dlb_date date, day = { 0 };
     if (!sitting || delib_act_candidates(act, DELIB_SITTING_CONVENED))
         return;
     dlb_date_of_value(delib_candidate_value(sitting), &day);
-    for (at = run->end; (at = find_day(text, at, end, &date, &behind)) < end; at = behind)
+    for (at = label->end; (at = find_day(text, at, end, &date, &behind)) < end; at = behind)
         if (text->tokens[at].kind == DLB_NUMBER && text->tokens[behind - 1].kind == DLB_NUMBER &&
             (text->tokens[at].flags & DLB_FIRST || dlb_token_is_mark(text, at + 1, '/')) &&
             days_before(&date, &day) > 0 && days_before(&date, &day) < CONVENED_WITHIN) {
@@ -245,6 +250,15 @@ static enum dlb_rule rule_of(const struct dlb_hit *hit, const struct dlb_date *d
         return DLB_RULE_CONVENED_YEAR;
     return hit->cue == DLB_CUE_CONVENED_LABEL || hit->cue == DLB_CUE_CONVENED_POSTED ? DLB_RULE_CONVENED_LABEL
                                                                                     : DLB_RULE_CONVENED_SENTENCE;
+}
+
+/* « convocation du 3 mai », « La convocation a été envoyée par courriel le 3 mai »: a verb, or small words only. */
+static bool is_announced(const struct dlb_text *text, const struct dlb_hit *hit, uint32_t date)
+{
+    for (uint32_t at = hit->end; at < date; at++)
+        if (dlb_token_is_mark(text, at, '.') || dlb_token_is_mark(text, at, ';') || text->tokens[at].kind == DLB_NUMBER)
+            return false;
+    return hit->end - hit->first > 1 || skip_small_words(text, hit->end, date) == date;
 }
 
 /* « convoqué, conformément à …, le treize juillet 2022 », « Date de la convocation : 7 février 2025 ». */
@@ -264,7 +278,7 @@ static void read_convocation(struct dlb_reading *reading, delib_act *act, const 
     end = next < last ? next->first : end;
     end = at < end ? within(at, end, hit->cue == DLB_CUE_CONVOCATION ? 2 * SMALL_WORDS : REACH) : at;
     at = dlb_find_date(text, at, end, &date, &behind);
-    if (at >= end || (hit->cue == DLB_CUE_CONVOCATION && skip_small_words(text, hit->end, end) < at))
+    if (at >= end || (hit->cue == DLB_CUE_CONVOCATION && !is_announced(text, hit, at)))
         return;
     rule = rule_of(hit, &date);
     if (date.year || complete_year(act, &date))
@@ -283,8 +297,9 @@ static void read_convocations(struct dlb_reading *reading, delib_act *act, const
         if (is_convocation(hit->cue) &&
             (is_of_sitting(run) || (label && hit->first == run->body) || (line && hit->cue != DLB_CUE_CONVENED)))
             read_convocation(reading, act, run, hit, end);
-        if (alone && hit->cue == DLB_CUE_CONVENED_LABEL && is_of_sitting(run))
-            read_column(reading, act, run);
+        if ((alone || dlb_token_is_mark(&reading->text, hit->end, ':')) && hit->cue == DLB_CUE_CONVENED_LABEL &&
+            is_of_sitting(run))
+            read_column(reading, act, hit);
     }
 }
 
@@ -319,7 +334,8 @@ void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_run *run = &reading->runs[i];
         read_heading(reading, scope->act, run);
         if (!opened && run->type == DELIB_BLOCK_ATTENDANCE &&
-            (dlb_run_has(reading, run, DLB_CUE_YEAR_OF) || dlb_run_has(reading, run, DLB_CUE_MEETS))) {
+            (dlb_run_has(reading, run, DLB_CUE_YEAR_OF) || dlb_run_has(reading, run, DLB_CUE_MEETS) ||
+             (dlb_run_has(reading, run, DLB_CUE_PRESIDENCY) && dlb_length(run) > DLB_SHORT))) {
             read_opening(reading, scope->act, run);
             opened = true;
         }
