@@ -239,9 +239,6 @@ uint32_t dlb_read_time(const struct dlb_text *text, uint32_t at, uint32_t end, i
         return at;
     next++;
     behind = read_minutes(text, next, end, &rest);
-    if (behind < end && behind > next && text->tokens[behind].kind == DLB_WORD &&
-        (text->tokens[behind].flags & DLB_GLUED) && !dlb_token_is(text, behind, DLB_MINUTE))
-        return at; /* « 9 h 3O » was misread */
     if (behind > next)
         next = behind;
     if (next < end && dlb_token_is(text, next, DLB_MINUTE))
