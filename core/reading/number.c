@@ -100,13 +100,15 @@ uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end,
     return at;
 }
 
-/* Whether a number belongs to a label before it that counts: « Contre : 2 ». « Vote : 9 » is of the word behind it. */
+/* Whether a number belongs to a label before it that counts: « Contre : 2 ». « Vote : 9 », « Vote de la motion : 12 » are
+ * of the word behind it. */
 static bool is_of_label(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at - 1);
     if (!dlb_token_is_mark(text, at - 1, ':') && !dlb_token_is_mark(text, at - 1, '='))
         return false;
-    return hit == 0 || text->hits[hit - 1].end != at - 1 || text->hits[hit - 1].cue != DLB_CUE_VOTE;
+    return hit == 0 || text->hits[hit - 1].cue != DLB_CUE_VOTE ||
+           text->tokens[text->hits[hit - 1].first].line != text->tokens[at].line;
 }
 
 uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
