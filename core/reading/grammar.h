@@ -21,6 +21,9 @@ uint32_t dlb_read_number(const struct dlb_text *text, uint32_t at, uint32_t end,
 uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
                                 int64_t *number);
 
+/* A letter that stands alone for a figure where a number must stand: « O voix contre », « Abstention : l ». */
+uint32_t dlb_read_lone_figure(const struct dlb_text *text, uint32_t at, uint32_t end, int64_t *number);
+
 /* A day: « 7 février 2025 », « mardi 1er août », « 14/10/2022 », « vingt-neuf juillet deux mil vingt-deux »,
  * « deux mille vingt-cinq, le dix-huit février ». Impossible days and years out of 1789–2199 are none. */
 uint32_t dlb_read_date(const struct dlb_text *text, uint32_t at, uint32_t end, struct dlb_date *date);

@@ -298,9 +298,17 @@ uint32_t dlb_read_name(const struct dlb_text *text, uint32_t at, uint32_t end, s
     return name->role_end > name->role_first ? name->role_end : next;
 }
 
+/* A letter with an accent that stands alone is dirt on the page. */
+static bool is_dirt(const struct dlb_text *text, uint32_t at)
+{
+    return text->tokens[at].size == 2 && (unsigned char)dlb_token_slice(text, at).data[0] >= 0x80 &&
+           !(at + 1 < text->count && is_glued(text, at + 1));
+}
+
 static bool is_place_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
-    return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL);
+    return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL) &&
+           !is_dirt(text, at);
 }
 
 /* Whether another line of a head begins at a token: « VILLE DE BELVAL DEPARTEMENT DU … » without its line ends. */

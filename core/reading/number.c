@@ -111,6 +111,19 @@ static bool is_of_label(const struct dlb_text *text, uint32_t at)
            text->tokens[text->hits[hit - 1].first].line != text->tokens[at].line;
 }
 
+uint32_t dlb_read_lone_figure(const struct dlb_text *text, uint32_t at, uint32_t end, int64_t *number)
+{
+    char figure;
+    if (at >= end || text->tokens[at].kind != DLB_WORD || text->tokens[at].size != 1 || (text->tokens[at].flags & DLB_GLUED) ||
+        (at + 1 < text->count && (text->tokens[at + 1].flags & DLB_GLUED)))
+        return at;
+    figure = dlb_figure_of(dlb_token_slice(text, at).data[0], false);
+    if (!figure)
+        return at;
+    *number = figure - '0';
+    return at + 1;
+}
+
 uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint32_t cue, uint32_t *first,
                                 int64_t *number)
 {
@@ -119,6 +132,10 @@ uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint
            (text->tokens[*first - 1].kind == DLB_NUMBER || dlb_token_is(text, *first - 1, DLB_NUMERAL) ||
             (*first < cue && dlb_token_is_mark(text, *first - 1, '-'))))
         --*first;
+    if (*first == cue && cue > from && dlb_read_lone_figure(text, cue - 1, cue, number) == cue) {
+        --*first;
+        return cue;
+    }
     if (*first > from && is_of_label(text, *first))
         return *first;
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;

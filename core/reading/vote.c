@@ -29,10 +29,12 @@ static const struct {
 /* The number that a label announces: « POUR : 7 ». */
 static uint32_t read_behind(const struct dlb_text *text, uint32_t *at, uint32_t end, int64_t *number)
 {
+    uint32_t behind;
     while (*at < end && text->tokens[*at].kind == DLB_MARK && !dlb_token_is_mark(text, *at, '/') &&
            !dlb_token_is_mark(text, *at, ',') && !dlb_token_is_mark(text, *at, ';'))
         ++*at;
-    return dlb_read_number(text, *at, end, number);
+    behind = dlb_read_number(text, *at, end, number);
+    return behind == *at ? dlb_read_lone_figure(text, *at, end, number) : behind;
 }
 
 static bool is_colon(const struct dlb_text *text, uint32_t at)
