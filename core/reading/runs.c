@@ -408,6 +408,24 @@ static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t b
     return leads_with_mark(text, first) && !title_goes_on(text, first, at);
 }
 
+/* « en exercice : 15 L'an deux mille … », « 4/7/2018 Procurations : … »: a label right behind the number with which a
+ * line of the margin ends. */
+static bool label_behind_margin(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit;
+    if (text->tokens[at - 1].kind != DLB_NUMBER || !text->tokens[at].word ||
+        (text->tokens[at].flags & (DLB_CAPITAL | DLB_GLUED)) != DLB_CAPITAL)
+        return false;
+    hit = lead_hit(text, at, text->count);
+    if (hit == text->hit_count || dlb_cue_kinds[text->hits[hit].cue].block != DELIB_BLOCK_ATTENDANCE)
+        return false;
+    if (text->hits[hit].cue == DLB_CUE_YEAR_OF)
+        return dlb_token_is(text, text->hits[hit].end, DLB_NUMERAL);
+    at = text->hits[hit].end;
+    return (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL) && dlb_token_is_mark(text, at, ':') &&
+           at + 1 < text->count && text->tokens[at + 1].kind == DLB_WORD;
+}
+
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
     uint32_t at = first + 1, line = first;
@@ -416,7 +434,7 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
         bool begins = text->tokens[at].flags & DLB_FIRST;
         if (begins && line_begins_run(text, at, line, first))
             break;
-        if (!table && (dlb_is_clause_at(text, first, at) || (!begins && sentence_begins_run(text, at))))
+        if (!table && (dlb_is_clause_at(text, first, at) || (!begins && (sentence_begins_run(text, at) || label_behind_margin(text, at)))))
             break;
         if (begins)
             line = at;
