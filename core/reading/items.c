@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "reading/items.h"
+#include "reading/runs.h"
 #include "reading/verdict.h"
 
 /* So many ordinals may be missing between two items. */
@@ -171,11 +172,21 @@ static bool is_title(const struct dlb_reading *reading, const struct dlb_run *ru
            !dlb_is_verdict(reading, run);
 }
 
+/* A title that only its line sets apart. */
+static bool is_line(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return run->mark == DLB_MARK_NONE && !(run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) && run->body == run->first &&
+           dlb_is_plain_title(&reading->text, run->first, run->end) && has_prose(reading, run) &&
+           !dlb_is_verdict(reading, run);
+}
+
 /* Whether a run may begin an item of a style. Lines of the agenda do so whatever their mark. */
 static bool is_of_style(const struct dlb_reading *reading, const struct dlb_run *run, struct style style)
 {
     if (style.mark == DLB_MARK_TITLE)
         return is_title(reading, run);
+    if (style.mark == DLB_MARK_LINE)
+        return is_line(reading, run);
     if (style.mark == DLB_MARK_AGENDA)
         return reading->text.tokens[run->first].flags & DLB_AGENDA;
     return run->mark == style.mark && has_look(reading, run, style.look);
@@ -191,7 +202,7 @@ static bool is_head(const struct dlb_reading *reading, uint32_t number)
                dlb_length(run - 1) < 2;
     if (run->mark == DLB_MARK_AGENDA && dlb_is_verdict(reading, run))
         return false; /* words of a decision come again for other reasons */
-    return (run->mark != DLB_MARK_NONE || is_title(reading, run)) &&
+    return (run->mark != DLB_MARK_NONE || is_title(reading, run) || is_line(reading, run)) &&
            !dlb_token_is_mark(&reading->text, run->end - 1, ';') && !dlb_is_decision(reading, DLB_ZONE_DECISION, run);
 }
 
@@ -229,17 +240,26 @@ static uint32_t best_level(const struct sequence *sequence)
     return best;
 }
 
-/* Whether the text is an extract of the register and no minutes: numbers set acts apart there, headings do not. */
-static bool is_extract(const struct dlb_reading *reading)
+/* What a text calls itself. */
+enum genre { GENRE_UNKNOWN, GENRE_EXTRACT, GENRE_MINUTES };
+
+static enum genre genre_of(const struct dlb_reading *reading)
 {
-    bool extract = false;
+    enum genre genre = GENRE_UNKNOWN;
     for (uint32_t i = 0; i < reading->text.hit_count; i++) {
         enum dlb_cue cue = reading->text.hits[i].cue;
         if (cue == DLB_CUE_MINUTES || cue == DLB_CUE_AGENDA)
-            return false;
-        extract = extract || cue == DLB_CUE_EXTRACT;
+            return GENRE_MINUTES;
+        if (cue == DLB_CUE_EXTRACT)
+            genre = GENRE_EXTRACT;
     }
-    return extract;
+    return genre;
+}
+
+/* How many verdicts a kind of mark must set apart: lines without any are many in every text. */
+static uint32_t least_items(enum genre genre, int mark)
+{
+    return mark == DLB_MARK_LINE && genre != GENRE_MINUTES ? 3 : 2;
 }
 
 /* The sequences of all styles, by mark and look. The one without a mark tells what the items found so far set apart. */
@@ -269,7 +289,8 @@ static struct style choose_style(const struct dlb_reading *reading)
 {
     struct table table = { .of = { { { .level = 0 } } } };
     struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
-    int last = is_extract(reading) ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
+    enum genre genre = genre_of(reading); /* numbers set acts apart in an extract, headings do not */
+    int last = genre == GENRE_EXTRACT ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
     uint32_t most;
 
     for (uint32_t i = 0; i < reading->run_count; i++)
@@ -279,7 +300,7 @@ static struct style choose_style(const struct dlb_reading *reading)
         for (int look = 0; look < LOOK_COUNT; look++) {
             const struct sequence *sequence = &table.of[mark][look];
             uint32_t level = best_level(sequence), own = sequence->own[level];
-            if (own < 2 || sequence->items + own <= most || (mark == DLB_MARK_TITLE && 2 * own < sequence->items))
+            if (own < least_items(genre, mark) || sequence->items + own <= most || (mark >= DLB_MARK_TITLE && 2 * own < sequence->items))
                 continue;
             best = (struct style){ mark, look, level };
             most = sequence->items + own;
@@ -302,7 +323,7 @@ static void flag_items(struct dlb_reading *reading, struct style style)
             if (goes_on(reading, &sequence, i, &level) && level == style.level)
                 run->flags |= DLB_RUN_ITEM;
             meet_head(reading, &sequence, i);
-        } else if (style.mark == DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {
+        } else if (style.mark >= DLB_MARK_TITLE && dlb_is_verdict(reading, run)) {
             meet_verdict(&sequence);
         }
     }

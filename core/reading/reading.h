@@ -45,6 +45,7 @@ enum dlb_mark {
     DLB_MARK_SUBJECT, /* « Objet : » */
     DLB_MARK_RULED,   /* a row of hyphens stands below */
     DLB_MARK_TITLE,   /* capitals or emphasis */
+    DLB_MARK_LINE,    /* a line of its own above prose */
     DLB_MARK_COUNT
 };
 

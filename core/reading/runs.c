@@ -12,6 +12,9 @@
 #define COLUMNS 4096
 /* A line of names has no more tokens. */
 #define LINE_TOKENS 40
+/* A title that only its line sets apart has no more tokens, and so many letters at least. */
+#define PLAIN_TITLE 32
+#define PLAIN_LETTERS 6
 /* So many words of a line in capitals are a title and no name. */
 #define TITLE_WORDS 3
 /* So many marks in a row are a rule. */
@@ -381,6 +384,40 @@ static uint32_t end_of_line(const struct dlb_text *text, uint32_t at)
     return at;
 }
 
+/* Names of persons, not « Chemin de la Garenne »: family names in capitals, marks between them, or nothing but capitals. */
+static bool is_persons(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    bool small = false;
+    if (!is_names(text, first, end))
+        return false;
+    for (uint32_t at = first; at < end; at++) {
+        if ((text->tokens[at].flags & DLB_CAPS) || dlb_token_is_mark(text, at, ',') || dlb_token_is_mark(text, at, ';'))
+            return true;
+        small = small || !(text->tokens[at].flags & DLB_CAPITAL);
+    }
+    return !small;
+}
+
+bool dlb_is_plain_title(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    uint32_t letters = 0;
+    delib_slice last = dlb_token_slice(text, end - 1);
+    if (!(text->tokens[first].flags & DLB_GAP) || !(text->tokens[first].flags & DLB_CAPITAL) ||
+        text->tokens[first].line + 1 < text->tokens[end - 1].line || end - first > PLAIN_TITLE ||
+        dlb_cue_kinds[lead_cue(text, first)].block != DLB_BLOCK_NONE || dlb_token_is(text, first, DLB_CIVILITY) ||
+        (text->tokens[end - 1].kind == DLB_MARK && strchr(".,;:-", last.data[0])))
+        return false;
+    for (uint32_t hit = dlb_text_hit_at(text, first); hit < text->hit_count && text->hits[hit].first < end; hit++)
+        if ((dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_HEAD) || text->hits[hit].cue == DLB_CUE_VOTE_RESULT)
+            return false;
+    for (uint32_t at = first; at < end; at++) {
+        if (dlb_token_is(text, at, DLB_BEING))
+            return false;
+        letters += text->tokens[at].kind == DLB_WORD ? text->tokens[at].size : 0;
+    }
+    return letters >= PLAIN_LETTERS && !is_persons(text, first, end);
+}
+
 /* A title in capitals below an empty line, and its text right below it. */
 static bool ends_title(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
@@ -389,18 +426,27 @@ static bool ends_title(const struct dlb_text *text, uint32_t first, uint32_t at)
            (text->tokens[at].kind != DLB_WORD || (text->tokens[at].flags & DLB_CAPITAL));
 }
 
+/* A title in small letters, whose line had room for the word that its text begins with. */
+static bool ends_plain_title(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return text->tokens[first].line + 1 == text->tokens[at].line && (text->tokens[at].flags & DLB_CAPITAL) &&
+           !is_wrapped(text, at) && dlb_is_plain_title(text, first, at);
+}
+
 /* Whether a sentence within a line begins a run: it tells of the decision. */
 static bool sentence_begins_run(const struct dlb_text *text, uint32_t at)
 {
     return dlb_token_is_mark(text, at - 1, '.') && !(text->tokens[at].flags & DLB_GLUED) &&
-           text->tokens[at - 2].size > 2 && dlb_begins_verdict(text, at);
+           (text->tokens[at - 2].size > 2 ||
+            (text->tokens[at - 2].kind == DLB_WORD && !(text->tokens[at - 2].flags & DLB_CAPITAL))) && dlb_begins_verdict(text, at);
 }
 
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
-    if (is_rule(text, at) || is_rule(text, first) || looks_like_beginning(text, at) || is_table_line(text, before) || goes_on_with_verb(text, first, at) ||
-        ends_vote(text, first, at) || leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
+    if (is_rule(text, at) || is_rule(text, first) || looks_like_beginning(text, at) || is_table_line(text, before) ||
+        goes_on_with_verb(text, first, at) || ends_vote(text, first, at) || ends_plain_title(text, first, at) ||
+        leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
         is_title_below_secretary(text, at, before) || ends_title(text, first, at) || dlb_begins_verdict(text, at))
         return true;
     if (leads_with_mark(text, at) && !title_goes_on_agenda(text, first, at))

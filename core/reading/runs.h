@@ -14,4 +14,8 @@ bool dlb_leads_with_label(const struct dlb_text *text, uint32_t at);
 /* A verb of decision in capitals, or behind « De », « D' » with one: « APPROUVE », « D'approuver ». */
 bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at);
 
+/* Whether [first, end) is a line or two of their own below an empty line that read as a title: few words, the first with
+ * a capital, no cue, no mark of a sentence at the end. */
+bool dlb_is_plain_title(const struct dlb_text *text, uint32_t first, uint32_t end);
+
 #endif

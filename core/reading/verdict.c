@@ -10,6 +10,8 @@
 #define FORMULA 60
 /* « Adopté par l'ensemble des membres présents. » is no longer. */
 #define VERDICT 14
+/* A sentence that ends with an outcome is no longer. */
+#define SENTENCE 48
 /* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
 #define BODY_WITHIN 4
 
@@ -131,8 +133,19 @@ bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
            (dlb_token_is_mark(text, lead_end, ':') || text->tokens[lead_end].kind == DLB_NUMBER);
 }
 
+/* Whether a hit says how what is adopted right before it was: « est retenu à l'unanimité ». */
+static bool tells_outcome(const struct dlb_text *text, const struct dlb_hit *hit)
+{
+    return hit > text->hits && (hit->cue == DLB_CUE_UNANIMOUS || hit->cue == DLB_CUE_MAJORITY) &&
+           hit[-1].cue == DLB_CUE_ADOPTED && hit[-1].end + 1 >= hit->first;
+}
+
 bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run)
 {
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    for (; hit < end && dlb_length(run) <= SENTENCE; hit++)
+        if (hit->first > run->first && tells_outcome(&reading->text, hit))
+            return true;
     if (run->lead == DLB_CUE_UNANIMOUS && dlb_length(run) <= DLB_SHORT / 2)
         return true;
     return dlb_length(run) <= DLB_SHORT &&
@@ -228,11 +241,37 @@ static bool names_manner(const struct dlb_text *text, uint32_t behind)
             text->hits[hit].cue == DLB_CUE_DELIBERATED);
 }
 
+/* « 8 pour. », « 7 voix pour, 1 abstention »: a number that counts votes begins a sentence. */
+static bool begins_count(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at + 1);
+    return (text->tokens[at].kind == DLB_NUMBER || dlb_token_is(text, at, DLB_NUMERAL)) && hit < text->hit_count &&
+           text->hits[hit].first == at + 1 && (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_COUNT_OF_VOTES) &&
+           (text->hits[hit].end > at + 2 || text->hits[hit].end == text->count ||
+            text->tokens[text->hits[hit].end].kind == DLB_MARK);
+}
+
+/* Whether a sentence tells, somewhere, that something is adopted and how. */
+static bool has_outcome(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at), next = at;
+    for (; next < text->count && next - at < SENTENCE && !dlb_token_is_mark(text, next, '.'); next++)
+        continue;
+    for (; hit < text->hit_count && text->hits[hit].first < next; hit++)
+        if (text->hits[hit].first > at && tells_outcome(text, &text->hits[hit]))
+            return true;
+    return false;
+}
+
 bool dlb_begins_verdict(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at), behind, next = at;
+    if (begins_count(text, at))
+        return true;
     if (!(text->tokens[at].flags & DLB_CAPITAL))
         return false;
+    if (has_outcome(text, at))
+        return true;
     behind = behind_body(text, at, text->count);
     if (behind > at && names_manner(text, behind))
         return true;
