@@ -119,6 +119,13 @@ uint32_t dlb_read_own_number(const struct dlb_text *text, uint32_t at, uint32_t 
 
 /* --- ordinals ------------------------------------------------------------------------------------------------- */
 
+/* « 3*) »: how an OCR engine reads « 3°) ». */
+static bool is_misread_degree(const struct dlb_text *text, uint32_t at)
+{
+    return dlb_token_is_mark(text, at, '*') && (text->tokens[at].flags & DLB_GLUED) &&
+           (dlb_token_is_mark(text, at + 1, ')') || dlb_token_is_mark(text, at + 1, '}'));
+}
+
 static enum dlb_mark mark_of_separator(const struct dlb_text *text, uint32_t at)
 {
     if (dlb_token_is_mark(text, at, '/'))
@@ -129,7 +136,8 @@ static enum dlb_mark mark_of_separator(const struct dlb_text *text, uint32_t at)
         return DLB_MARK_DOT;
     if (dlb_token_is_mark(text, at, ')'))
         return DLB_MARK_BRACKET;
-    return dlb_token_is_mark(text, at, ':') || is_mark_of(text, at, "°") ? DLB_MARK_COLON : DLB_MARK_NONE;
+    return dlb_token_is_mark(text, at, ':') || is_mark_of(text, at, "°") || is_misread_degree(text, at)
+               ? DLB_MARK_COLON : DLB_MARK_NONE;
 }
 
 /* « 2/ », « 2 – », « 2. », « 2) » before a word. */
