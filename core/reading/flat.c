@@ -40,7 +40,9 @@ static bool begins_behind_comma(const struct dlb_text *text, uint32_t at)
 static bool is_linked(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *before = &text->tokens[at - 1];
-    if (dlb_token_is(text, at - 1, DLB_LINK) || (dlb_token_is(text, at - 1, DLB_LEGAL) && text->tokens[at].size <= 2))
+    bool nature = at > 1 && (before->flags & DLB_GLUED) && dlb_token_is_mark(text, at - 2, '-') &&
+                  (before->flags & DLB_CAPS) && before->size == 2; /* « 2024-17-DE » */
+    if ((dlb_token_is(text, at - 1, DLB_LINK) && !nature) || (dlb_token_is(text, at - 1, DLB_LEGAL) && text->tokens[at].size <= 2))
         return true;
     return dlb_token_is_mark(text, at - 1, ',') || dlb_token_is_mark(text, at - 1, '(') ||
            dlb_token_is_mark(text, at - 1, '\'') || delib_slice_is(dlb_token_slice(text, at - 1), "’") ||
