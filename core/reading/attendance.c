@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "reading/grid.h"
 #include "reading/noise.h"
 #include "reading/people.h"
 
@@ -16,6 +17,18 @@
 /* Where so many names have two words or more to one that has not, that one is a piece. */
 #define WHOLE_TO_PIECES 3
 
+enum column { COLUMN_UNKNOWN, COLUMN_OTHER, COLUMN_NAMES, COLUMN_PRESENCE };
+
+/* The columns of a table of members. */
+struct table {
+    struct dlb_cell heads[DLB_CELLS];
+    enum column columns[DLB_CELLS];
+    delib_presence presences[DLB_CELLS];
+    uint32_t count;
+    delib_presence list; /* of the label above the table */
+    bool named;          /* it has a column of names */
+};
+
 struct roll {
     struct dlb_reading *reading;
     struct dlb_member *members;
@@ -26,6 +39,8 @@ struct roll {
     bool joined;         /* whether the next name belongs to the group */
     uint32_t behind;     /* the token behind the last name and its role */
     uint32_t sentence;   /* the first of those whom the sentence names */
+    uint32_t at;         /* the token behind what was read */
+    struct table table;  /* the last one */
 };
 
 static delib_presence presence_of(enum dlb_cue cue)
@@ -92,6 +107,13 @@ static void begin_group(struct roll *roll)
 {
     roll->group = roll->count;
     roll->joined = true;
+}
+
+static void close_list(struct roll *roll)
+{
+    roll->list = DELIB_PRESENCE_UNKNOWN;
+    roll->all_but = false;
+    begin_group(roll);
 }
 
 static void add_member(struct roll *roll, const struct dlb_name *name)
@@ -394,7 +416,7 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
     return hit->end;
 }
 
-/* --- runs -------------------------------------------------------------------------------------------------------- */
+/* --- one list ------------------------------------------------------------------------------------------------------- */
 
 /* « Le quorum … », « L'assemblée … »: a sentence that is no list. */
 static bool begins_prose(const struct dlb_text *text, uint32_t at)
@@ -442,31 +464,195 @@ static uint32_t read_next(struct roll *roll, uint32_t at, uint32_t end)
     return behind > at ? behind : at + 1;
 }
 
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+/* What a heading says of its column. */
+static enum column column_of(const struct dlb_text *text, const struct dlb_cell *cell, delib_presence *presence)
+{
+    uint32_t first = dlb_skip_marks(text, cell->first, cell->end), behind;
+    const struct dlb_hit *hit = first < cell->end ? hit_at(text, first) : NULL;
+    if (first == cell->end || has_number(text, first, cell->end))
+        return COLUMN_UNKNOWN;
+    *presence = DELIB_REPRESENTED;
+    if (hit && (hit->cue == DLB_CUE_GIVES_PROXY || presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)) {
+        behind = hit->cue == DLB_CUE_GIVES_PROXY ? hit->end : read_phrases(text, hit, cell->end, true, presence);
+        return dlb_skip_marks(text, behind, cell->end) == cell->end ? COLUMN_PRESENCE : COLUMN_UNKNOWN;
+    }
+    if (hit && hit->cue == DLB_CUE_NAMES_COLUMN)
+        return COLUMN_NAMES;
+    return hit && hit->cue == DLB_CUE_OTHER_COLUMN ? COLUMN_OTHER : COLUMN_UNKNOWN;
+}
+
+/* Reads the line that begins at a token as the headings of a table of members: at least two, all of them known. */
+static bool read_heads(const struct dlb_text *text, uint32_t at, struct table *table, uint32_t *behind)
+{
+    bool any = false;
+    table->named = false;
+    table->count = dlb_read_cells(text, at, table->heads, behind);
+    for (uint32_t i = 0; i < table->count; i++) {
+        table->columns[i] = column_of(text, &table->heads[i], &table->presences[i]);
+        if (table->columns[i] == COLUMN_UNKNOWN)
+            return false;
+        any = any || table->columns[i] != COLUMN_OTHER;
+        table->named = table->named || table->columns[i] == COLUMN_NAMES;
+    }
+    return table->count > 1 && any;
+}
+
+/* « X » under a heading. */
+static bool is_tick(const struct dlb_text *text, const struct dlb_cell *cell)
+{
+    return cell->end == cell->first + 1 && dlb_token_slice(text, cell->first).size <= 3 &&
+           text->tokens[cell->first].kind != DLB_NUMBER;
+}
+
+static void read_names(struct roll *roll, delib_presence list, uint32_t at, uint32_t end)
+{
+    roll->list = list;
+    begin_group(roll);
+    while (at < end)
+        at = read_next(roll, at, end);
+}
+
+/* Reads a cell; the members from `row` on are those whom the row names so far. */
+static void read_cell(struct roll *roll, const struct table *table, const struct dlb_cell *cell, uint32_t row)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    uint32_t column = dlb_cell_above(table->heads, table->count, cell);
+    delib_presence presence;
+    if (table->columns[column] == COLUMN_OTHER)
+        return;
+    if (table->columns[column] == COLUMN_NAMES) {
+        read_names(roll, table->list, cell->first, cell->end);
+        return;
+    }
+    presence = table->presences[column];
+    if (table->named && is_tick(text, cell)) {
+        for (uint32_t i = row; i < roll->count; i++)
+            roll->members[i].presence = presence;
+    } else if (table->named && presence == DELIB_REPRESENTED && row < roll->count) {
+        roll->list = presence;
+        read_holder(roll, cell->first, cell->end, row, false);
+    } else {
+        read_names(roll, presence, cell->first, cell->end);
+    }
+}
+
+static bool has_word(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    while (at < end && text->tokens[at].kind != DLB_WORD)
+        at++;
+    return at < end;
+}
+
+/* Reads a row; false where the line is none. */
+static bool read_row(struct roll *roll, const struct table *table, uint32_t at, uint32_t *behind)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    struct dlb_cell cells[DLB_CELLS];
+    uint32_t count = dlb_read_cells(text, at, cells, behind), row = roll->count;
+    const struct dlb_hit *hit = hit_at(text, at);
+    if (!has_word(text, at, *behind))
+        return true;
+    if (count == 0 || (hit && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_LABEL)))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (dlb_cell_above(table->heads, table->count, &cells[i]) == table->count)
+            return false;
+    for (uint32_t i = 0; i < count; i++)
+        read_cell(roll, table, &cells[i], row);
+    return true;
+}
+
+/* Whether the cells of a line stand below the headings of the last table, each below one: « Étaient excusés : » often
+ * goes on with the columns of those present. */
+static bool goes_on_table(const struct roll *roll, uint32_t at)
+{
+    const struct table *table = &roll->table;
+    struct dlb_cell cells[DLB_CELLS];
+    uint32_t behind, count = dlb_read_cells(&roll->reading->text, at, cells, &behind);
+    if (count < 2 || count != table->count || roll->list == DELIB_PRESENCE_UNKNOWN)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (cells[i].column != table->heads[i].column)
+            return false;
+    return true;
+}
+
+/* Reads a table of members that begins at a token. Returns the token behind it; at where none begins there. */
+static uint32_t read_table(struct roll *roll, uint32_t at, uint32_t end)
+{
+    const struct dlb_text *text = &roll->reading->text;
+    struct table table;
+    uint32_t next = at, behind;
+    if (!(text->tokens[at].flags & DLB_FIRST))
+        return at;
+    if (read_heads(text, at, &table, &next))
+        roll->table = table;
+    else if (goes_on_table(roll, at))
+        next = at;
+    else
+        return at;
+    roll->table.list = roll->list;
+    for (uint32_t rows = 0; next < end && !(rows > 0 && (text->tokens[next].flags & DLB_GAP)) &&
+                            read_row(roll, &roll->table, next, &behind);
+         next = behind)
+        rows += has_word(text, next, behind);
+    roll->list = roll->table.list;
+    begin_group(roll);
+    return next;
+}
+
+/* --- runs -------------------------------------------------------------------------------------------------------- */
+
 /* Whether the list of the run above goes on in a run: it is furniture, or nothing but names and proxies. */
 static bool goes_on(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    if (run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_GIVES_PROXY)
+    if (run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_GIVES_PROXY && run->lead != DLB_CUE_NAMES_COLUMN)
         return false;
     return (run->flags & DLB_RUN_NAMES) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY);
 }
 
-/* Reads a run with those behind it that go on with its names. Returns the number of the last one. */
-static uint32_t read_runs(struct roll *roll, const struct dlb_scope *scope, uint32_t number)
+/* The token behind the runs that go on with the names of a run. */
+static uint32_t end_of_list(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number)
 {
-    const struct dlb_run *runs = roll->reading->runs;
-    uint32_t last = number;
-    if (!goes_on(roll->reading, &runs[number])) {
-        roll->list = DELIB_PRESENCE_UNKNOWN;
-        roll->all_but = false;
-    }
-    while (last + 1 < scope->end && runs[last + 1].type == DELIB_BLOCK_ATTENDANCE && goes_on(roll->reading, &runs[last + 1]))
-        last++;
+    const struct dlb_run *runs = reading->runs;
+    while (number + 1 < scope->end && runs[number + 1].type == DELIB_BLOCK_ATTENDANCE && goes_on(reading, &runs[number + 1]))
+        number++;
+    return runs[number].end;
+}
+
+static void read_list(struct roll *roll, uint32_t at, uint32_t end, uint32_t limit)
+{
     begin_group(roll);
     roll->sentence = roll->count;
-    roll->behind = runs[number].first;
-    for (uint32_t at = runs[number].first; at < runs[last].end;)
-        at = read_next(roll, at, runs[last].end);
-    return last;
+    roll->behind = at;
+    for (uint32_t behind; at < end; at = behind) {
+        behind = read_table(roll, at, limit);
+        if (behind == at)
+            behind = read_next(roll, at, end);
+    }
+    roll->at = at;
+}
+
+/* Reads what tells of members in a run, and whatever runs its list or its table goes on in. */
+static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t number)
+{
+    const struct dlb_reading *reading = roll->reading;
+    const struct dlb_run *run = &reading->runs[number];
+    uint32_t limit = reading->runs[scope->end - 1].end;
+
+    if (run->first < roll->at)
+        return;
+    if (run->type == DELIB_BLOCK_ATTENDANCE && !goes_on(reading, run))
+        close_list(roll);
+    if (run->type == DELIB_BLOCK_ATTENDANCE) {
+        read_list(roll, run->first, end_of_list(reading, scope, number), limit);
+    } else if (run->zone <= DLB_ZONE_BODY) {
+        roll->at = read_table(roll, run->first, limit);
+        if (roll->at == run->first && run->type != DELIB_BLOCK_FURNITURE && run->type != DELIB_BLOCK_STAMP)
+            close_list(roll);
+    }
 }
 
 /* --- into the model ---------------------------------------------------------------------------------------------- */
@@ -583,10 +769,7 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
         return;
     }
     for (uint32_t i = scope->first; i < scope->end; i++)
-        if (reading->runs[i].type == DELIB_BLOCK_ATTENDANCE)
-            i = read_runs(&roll, scope, i);
-        else if (reading->runs[i].type != DELIB_BLOCK_FURNITURE && reading->runs[i].type != DELIB_BLOCK_STAMP)
-            roll.list = DELIB_PRESENCE_UNKNOWN;
+        read_run(&roll, scope, i);
     dlb_settle_members(&reading->text, roll.members, roll.count);
     pieces = has_pieces(&roll);
     for (uint32_t i = 0; i < roll.count && reading->status >= DELIB_OK; i++)

@@ -11,6 +11,8 @@ core_libcore_la_SOURCES += \
 	%reldir%/flat.c \
 	%reldir%/fold.c \
 	%reldir%/fold.h \
+	%reldir%/grid.c \
+	%reldir%/grid.h \
 	%reldir%/formalities.c \
 	%reldir%/grammar.h \
 	%reldir%/identifier.c \

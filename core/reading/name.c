@@ -211,7 +211,8 @@ static uint32_t read_words(const struct dlb_text *text, uint32_t at, uint32_t en
         }
         if (joins_family(text, name, next, end) || is_split_by_comma(text, name, next, end))
             word = ++next;
-        if (!is_name_word(text, word, end) && !is_initial(text, word, end, next > at))
+        if (!is_name_word(text, word, end) && !is_initial(text, word, end, next > at) &&
+            !(next == at && at > name->civility_first && is_letter(text, at, end))) /* « Mme M. DUPONT » */
             break;
         if (next > at) {
             if (begins_other(text, name, at, next, word, end) || begins_phrase(text, next, end))
@@ -245,7 +246,8 @@ static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t en
 static uint32_t read_civility(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
-    while (next < end && dlb_token_is(text, next, DLB_CIVILITY) && !is_initial(text, next, end, false)) {
+    while (next < end && dlb_token_is(text, next, DLB_CIVILITY) && !is_initial(text, next, end, false) &&
+           (next == at || !is_letter(text, next, end))) {
         next++;
         if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
             next++;
