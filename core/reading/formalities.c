@@ -6,6 +6,8 @@
 
 /* Words between a label and its date: « en sous-préfecture de Belval le : », « sur le site de la mairie le ». */
 #define BETWEEN 16
+/* A date has no more tokens. */
+#define DATE_TOKENS 8
 /* So many runs further down a stamp may have its date. */
 #define RUNS_BELOW 2
 /* An act is sent and published within so many years of its sitting. */
@@ -95,15 +97,42 @@ static bool is_line_of_label(const struct dlb_reading *reading, const struct dlb
            dlb_skip_marks(text, date_end, run->end) == run->end;
 }
 
+/* « Reçu en préfecture le 3 mai 2025 » beside a heading or below a signature: a stamp that no run holds alone. */
+static bool is_stamp_beside(const struct dlb_text *text, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    return (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_SIGNATURE || run->type == DELIB_BLOCK_OTHER ||
+            (run->type == DELIB_BLOCK_PARAGRAPH && run->zone >= DLB_ZONE_DECISION)) &&
+           (text->tokens[hit->first].flags & DLB_CAPITAL);
+}
+
+/* « Exécutoire le 22 mai 2025 (transmission en préfecture et publication) »: the day before the brackets that hold a
+ * label. */
+static bool find_before_bracket(const struct dlb_text *text, uint32_t from, uint32_t label, struct dlb_date *date,
+                                uint32_t *first, uint32_t *behind)
+{
+    uint32_t open = label;
+    while (open > from && label - open < BETWEEN && !dlb_token_is_mark(text, open, '(') &&
+           !dlb_token_is_mark(text, open, ')'))
+        open--;
+    for (*first = open; *first > from && open - *first < DATE_TOKENS && dlb_token_is_mark(text, open, '('); --*first)
+        if ((*behind = dlb_read_date(text, *first - 1, open, date)) == open && date->year) {
+            --*first;
+            return true;
+        }
+    return false;
+}
+
 static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
                        const struct dlb_hit *hit, const struct label *label)
 {
     const struct dlb_run *run = &reading->runs[number];
     bool stamp = run->type == DELIB_BLOCK_STAMP || run->type == DELIB_BLOCK_NOTICE;
+    bool beside = !stamp && is_stamp_beside(&reading->text, run, hit);
     uint32_t end = stamp ? end_of_label(reading, scope, number, hit) : run->end, at = hit->end, behind;
     struct dlb_date date;
-    if (at < end && find_announced(&reading->text, &at, end, &date, &behind) &&
-        (stamp || is_line_of_label(reading, run, hit, behind)))
+    bool found = at < end && find_announced(&reading->text, &at, end, &date, &behind);
+    found = found || (stamp && find_before_bracket(&reading->text, run->first, hit->first, &date, &at, &behind));
+    if (found && (stamp || beside || is_line_of_label(reading, run, hit, behind)))
         dlb_state_date(reading, scope->act, field_of(scope, label, &date), &date, at, behind,
                        is_near(scope, &date) ? label->rule : DLB_RULE_DOUBTFUL);
 }

@@ -268,6 +268,10 @@ enum dlb_mark dlb_read_mark(const struct dlb_text *text, uint32_t at, uint32_t e
             return DLB_MARK_SUBJECT;
         if (text->hits[hit].cue == DLB_CUE_NUMBER)
             return read_labelled_number(text, &text->hits[hit], end, ordinal, behind);
+        if (text->tokens[at].kind == DLB_WORD && text->tokens[at].size == 1 && text->hits[hit].end > at + 2) {
+            *behind = at;
+            return DLB_MARK_NONE; /* « S.I.V.U. de … » */
+        }
     }
     if (dlb_is_letter_for_bullet(text, at)) {
         mark = dlb_read_mark(text, at + 1, end, ordinal, behind);

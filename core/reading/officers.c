@@ -64,7 +64,10 @@ static bool begins_sentence(const struct dlb_text *text, uint32_t at)
         return true;
     if (dlb_token_is_mark(text, at - 1, '.'))
         return at < 2 || !(dlb_token_is(text, at - 2, DLB_CIVILITY) || text->tokens[at - 2].size == 1);
-    return (text->tokens[at].flags & DLB_GAP) && (text->tokens[at].flags & DLB_CAPITAL);
+    return (text->tokens[at].flags & DLB_CAPITAL) &&
+           ((text->tokens[at].flags & DLB_GAP) ||
+            ((text->tokens[at].flags & DLB_FIRST) && dlb_token_is(text, at, DLB_ARTICLE | DLB_STARTER) &&
+             !dlb_token_is(text, at - 1, DLB_PARTICLE | DLB_LINK)));
 }
 
 /* The last name before a cue in its sentence: « le conseil désigne Mme A B comme secrétaire », or the one that begins
@@ -296,7 +299,7 @@ bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, 
         const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_TAKES_CHAIR);
         if (hit && elected == dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) &&
             (elected || run->zone <= DLB_ZONE_BODY) &&
-            read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_TAKES))
+            read_chair(reading, act, run, hit, elected ? DLB_RULE_PRESIDENT_ELECTED : DLB_RULE_PRESIDENT_TAKES))
             return true;
     }
     return false;

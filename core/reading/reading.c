@@ -32,13 +32,14 @@ static bool has_chair(const struct dlb_reading *reading, const struct dlb_scope 
     return false;
 }
 
-/* « proclamé maire, M. A B prend la présidence »: of the items behind the one that says so. */
-static void share_chair(struct dlb_reading *reading, uint32_t first, uint32_t end)
+/* Who takes the chair in the head of minutes presides their first act; who was « proclamé maire et prend la présidence »
+ * in an item, the acts behind it. */
+static void share_chair(struct dlb_reading *reading, uint32_t sitting, uint32_t first, uint32_t end)
 {
-    uint32_t chair = end;
-    for (uint32_t i = first; i < end && reading->status >= DELIB_OK; i++) {
-        if (chair < end && reading->scopes[i].act)
-            dlb_find_chair(reading, &reading->scopes[chair], reading->scopes[i].act, true);
+    uint32_t chair = sitting;
+    for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++) {
+        if (reading->scopes[i].act && (i == first || chair > sitting))
+            dlb_find_chair(reading, &reading->scopes[chair], reading->scopes[i].act, chair > sitting);
         if (has_chair(reading, &reading->scopes[i]))
             chair = i;
     }
@@ -78,8 +79,7 @@ static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
     for (uint32_t i = first + 1; i < end && reading->status >= DELIB_OK; i++)
         if (reading->scopes[i].act && delib_act_inherit(reading->scopes[i].act, scope.act) < DELIB_OK)
             reading->status = DELIB_E_NOMEM;
-    dlb_find_chair(reading, &scope, scope.act, false);
-    share_chair(reading, first, end);
+    share_chair(reading, sitting, first, end);
 }
 
 static void find_facts(struct dlb_reading *reading, uint32_t number)
