@@ -132,7 +132,7 @@ delib_status dlb_find_noise(struct dlb_text *text)
 static uint32_t unconfirmed(const struct dlb_text *text, uint32_t at)
 {
     const struct dlb_token *token = &text->tokens[at];
-    if (token->kind == DLB_MARK || (token->word && !(token->flags & DLB_FUZZY)))
+    if (token->kind == DLB_MARK || token->word)
         return 0;
     switch (judge(text, at)) {
     case GIVEN_NAME:

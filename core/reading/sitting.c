@@ -15,6 +15,8 @@
 #define CONVENED_WITHIN 62
 /* Small words between a cue and its date: « du », « en date du », « le ». */
 #define SMALL_WORDS 4
+/* No assembly meets earlier in the day, in minutes: an hour before lost a figure, « 2 heures » for « 20 heures ». */
+#define EARLIEST (6 * 60)
 
 /* The end of a search from `at`: so many tokens, never past `end`. */
 static uint32_t within(uint32_t at, uint32_t end, uint32_t reach)
@@ -64,7 +66,7 @@ static bool read_time_behind(struct dlb_reading *reading, delib_act *act, uint32
             return false; /* its words do not stand in the source in one piece */
         snprintf(value, sizeof value, "%02u:%02u", (unsigned)minutes / 60 % 24, (unsigned)minutes % 60);
         dlb_state(reading, act, DELIB_SITTING_TIME, delib_value_text(DELIB_TIME, delib_slice_of(value)), at, behind,
-                  rule);
+                  minutes < EARLIEST ? DLB_RULE_DOUBTFUL : rule);
         return true;
     }
     return false;
