@@ -61,10 +61,20 @@ static bool is_act(const struct dlb_reading *reading, const struct dlb_scope *sc
     return decides(reading, scope) || (numbered && titled);
 }
 
+/* « Retirée de l'ordre du jour », « Ajournée ». */
+static bool is_withdrawn(const struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    for (uint32_t i = scope->first; i < scope->end; i++)
+        if (dlb_run_has(reading, &reading->runs[i], DLB_CUE_WITHDRAWN))
+            return true;
+    return false;
+}
+
 static bool is_item_act(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     return scope->item && !dlb_is_routine(reading, &reading->runs[scope->first]) &&
-           (decides(reading, scope) || dlb_is_numbered_title(reading, &reading->runs[scope->first]));
+           (decides(reading, scope) || (dlb_is_numbered_title(reading, &reading->runs[scope->first]) &&
+                                        !is_withdrawn(reading, scope)));
 }
 
 /* --- scopes --------------------------------------------------------------------------------------------------- */

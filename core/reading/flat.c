@@ -65,6 +65,8 @@ static bool sentence_ends(const struct dlb_text *text, uint32_t at)
         return !is_abbreviation(text, at - 1);
     if (dlb_token_is_mark(text, at - 1, ';') || dlb_token_is_mark(text, at - 1, '*'))
         return true;
+    if (dlb_token_is_mark(text, at - 1, ')') && text->tokens[at].kind == DLB_NUMBER)
+        return true;
     return before && before->end == at && (text->tokens[at - 1].flags & DLB_CAPS) && !dlb_token_is(text, at, DLB_LINK) &&
            (before->cue == DLB_CUE_UNANIMOUS || before->cue == DLB_CUE_MAJORITY || before->cue == DLB_CUE_NOTED);
 }
@@ -156,7 +158,8 @@ static bool begins_item(const struct dlb_text *text, uint32_t at)
     enum dlb_mark mark = dlb_read_mark(text, at, text->count, &ordinal, &behind);
     bool number = text->tokens[at].kind == DLB_NUMBER && text->tokens[at - 1].kind != DLB_NUMBER;
     bool labelled = delib_slice_is(dlb_token_slice(text, at - 1), "°") || text->tokens[at - 1].size == 1 ||
-                    dlb_token_is(text, at - 1, DLB_LEGAL);
+                    dlb_token_is(text, at - 1, DLB_LEGAL) ||
+                    (text->tokens[at - 1].kind == DLB_WORD && !(text->tokens[at - 1].flags & DLB_CAPITAL));
     return mark == DLB_MARK_WORD || (mark == DLB_MARK_NUMBER && !(number && labelled));
 }
 
@@ -173,8 +176,7 @@ static bool begins_behind_outcome(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
     const struct dlb_hit *how = hit > 1 ? &text->hits[hit - 1] : NULL;
-    bool begins = (text->tokens[at].flags & DLB_CAPITAL) || text->tokens[at].kind == DLB_NUMBER ||
-                  text->tokens[at].kind == DLB_MARK;
+    bool begins = (text->tokens[at].flags & DLB_CAPITAL) || text->tokens[at].kind == DLB_NUMBER;
     if (!begins || !how || how->end != at || dlb_token_is_mark(text, at, ',') || dlb_token_is_mark(text, at, ':'))
         return false;
     if (how->cue == DLB_CUE_NOTED)

@@ -93,7 +93,7 @@ static bool is_line_of_label(const struct dlb_reading *reading, const struct dlb
 {
     const struct dlb_text *text = &reading->text;
     return dlb_length(run) <= 2 * DLB_SHORT &&
-           (dlb_token_is_mark(text, hit->end, ':') || dlb_run_has(reading, run, DLB_CUE_MINUTES)) &&
+           (dlb_token_is_mark(text, hit->end, ':') || dlb_run_flagged(reading, run, DLB_CUE_SEVERAL_ACTS)) &&
            dlb_skip_marks(text, date_end, run->end) == run->end;
 }
 
@@ -159,7 +159,7 @@ void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *s
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
         for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
             if (labels[row].field == DELIB_FORMALITIES_PUBLISHED &&
-                dlb_run_has(reading, &reading->runs[i], DLB_CUE_MINUTES))
+                dlb_run_flagged(reading, &reading->runs[i], DLB_CUE_SEVERAL_ACTS))
                 read_stamp(reading, &minutes, i, &labels[row]);
 }
 

@@ -45,6 +45,8 @@ bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_r
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *label = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
+    if (reading->genre == DLB_GENRE_LIST)
+        return run->mark == DLB_MARK_NUMBER && run->head + 1 < run->end;
     return run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NUMBER && label && label->end - label->first > 1 &&
            run->head + 1 < run->end &&
            (text->tokens[run->head].kind == DLB_MARK || dlb_title_of(reading, run) > run->head);
@@ -240,26 +242,25 @@ static uint32_t best_level(const struct sequence *sequence)
     return best;
 }
 
-/* What a text calls itself. */
-enum genre { GENRE_UNKNOWN, GENRE_EXTRACT, GENRE_MINUTES };
-
-static enum genre genre_of(const struct dlb_reading *reading)
+static enum dlb_genre genre_of(const struct dlb_reading *reading)
 {
-    enum genre genre = GENRE_UNKNOWN;
+    enum dlb_genre genre = DLB_GENRE_UNKNOWN;
     for (uint32_t i = 0; i < reading->text.hit_count; i++) {
         enum dlb_cue cue = reading->text.hits[i].cue;
+        if (cue == DLB_CUE_LIST_OF_ACTS)
+            return DLB_GENRE_LIST;
         if (cue == DLB_CUE_MINUTES || cue == DLB_CUE_AGENDA)
-            return GENRE_MINUTES;
-        if (cue == DLB_CUE_EXTRACT)
-            genre = GENRE_EXTRACT;
+            genre = DLB_GENRE_MINUTES;
+        else if (cue == DLB_CUE_EXTRACT && genre == DLB_GENRE_UNKNOWN)
+            genre = DLB_GENRE_EXTRACT;
     }
     return genre;
 }
 
 /* How many verdicts a kind of mark must set apart: lines without any are many in every text. */
-static uint32_t least_items(enum genre genre, int mark)
+static uint32_t least_items(enum dlb_genre genre, int mark)
 {
-    return mark == DLB_MARK_LINE && genre != GENRE_MINUTES ? 3 : 2;
+    return mark == DLB_MARK_LINE && genre != DLB_GENRE_MINUTES ? 3 : 2;
 }
 
 /* The sequences of all styles, by mark and look. The one without a mark tells what the items found so far set apart. */
@@ -289,8 +290,8 @@ static struct style choose_style(const struct dlb_reading *reading)
 {
     struct table table = { .of = { { { .level = 0 } } } };
     struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
-    enum genre genre = genre_of(reading); /* numbers set acts apart in an extract, headings do not */
-    int last = genre == GENRE_EXTRACT ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
+    /* numbers set acts apart in an extract, headings do not */
+    int last = reading->genre == DLB_GENRE_EXTRACT ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
     uint32_t most;
 
     for (uint32_t i = 0; i < reading->run_count; i++)
@@ -300,7 +301,7 @@ static struct style choose_style(const struct dlb_reading *reading)
         for (int look = 0; look < LOOK_COUNT; look++) {
             const struct sequence *sequence = &table.of[mark][look];
             uint32_t level = best_level(sequence), own = sequence->own[level];
-            if (own < least_items(genre, mark) || sequence->items + own <= most || (mark >= DLB_MARK_TITLE && 2 * own < sequence->items))
+            if (own < least_items(reading->genre, mark) || sequence->items + own <= most || (mark >= DLB_MARK_TITLE && 2 * own < sequence->items))
                 continue;
             best = (struct style){ mark, look, level };
             most = sequence->items + own;
@@ -331,6 +332,7 @@ static void flag_items(struct dlb_reading *reading, struct style style)
 
 void dlb_find_items(struct dlb_reading *reading)
 {
+    reading->genre = genre_of(reading);
     for (int round = 0; round < ROUNDS; round++) {
         struct style style = choose_style(reading);
         if (style.mark == DLB_MARK_NONE)

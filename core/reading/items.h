@@ -25,7 +25,7 @@ uint32_t dlb_number_of(const struct dlb_reading *reading, const struct dlb_run *
 /* The first token of the title behind a mark, past « examinée le 9 décembre 2022 ». */
 uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *run);
 
-/* « Délibération n° 12/2024 : … »: a title that is an act whatever stands below it. */
+/* « Délibération n° 12/2024 : … », any title with a number in a list of acts: an act whatever stands below it. */
 bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run);
 
 /* The minutes before, who keeps them, what is only told: titles of every sitting that are no acts. */

@@ -65,6 +65,7 @@ static const struct {
 #define BODY DLB_CUE_BODY
 #define COUNT DLB_CUE_COUNT_OF_VOTES
 #define ROUTINE DLB_CUE_ROUTINE_ITEM
+#define SEVERAL DLB_CUE_SEVERAL_ACTS
 #define ENDS DLB_CUE_ENDS_LIST
 const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
     [DLB_CUE_NONE] = { DLB_BLOCK_NONE, 0 },
@@ -81,6 +82,7 @@ const struct dlb_cue_kind dlb_cue_kinds[DLB_CUE_COUNT] = {
 #undef BODY
 #undef COUNT
 #undef ROUTINE
+#undef SEVERAL
 #undef ENDS
 
 static uint32_t hash_edge(uint16_t state, uint16_t word)

@@ -61,6 +61,7 @@ enum dlb_cue_flag {
     DLB_CUE_BODY = 1 << 3,
     DLB_CUE_COUNT_OF_VOTES = 1 << 4,
     DLB_CUE_ROUTINE_ITEM = 1 << 5,
+    DLB_CUE_SEVERAL_ACTS = 1 << 7,
     DLB_CUE_ENDS_LIST = 1 << 6
 };
 

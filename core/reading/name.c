@@ -5,8 +5,6 @@
 
 #define NAME_TOKENS 24
 #define LABEL_TOKENS 12
-/* So many blanks are the gap between two columns. */
-#define COLUMN_GAP 3
 
 static bool is_glued(const struct dlb_text *text, uint32_t at)
 {
@@ -21,10 +19,7 @@ static bool is_apostrophe(const struct dlb_text *text, uint32_t at)
 /* Whether a column or a paragraph ends before the token. */
 static bool begins_apart(const struct dlb_text *text, uint32_t at)
 {
-    const struct dlb_token *token = &text->tokens[at];
-    if (token->flags & DLB_GAP)
-        return true;
-    return !(token->flags & DLB_FIRST) && at > 0 && token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
+    return (text->tokens[at].flags & DLB_GAP) || dlb_begins_column(text, at);
 }
 
 /* Whether a line of a few words before a colon begins at a token: « Belval-sous-Bois : ». */

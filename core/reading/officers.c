@@ -8,8 +8,6 @@
 #define REACH 40
 /* Small words between a cue and the name behind it: « de Monsieur le Maire, ». */
 #define BETWEEN 8
-/* So many blanks are the gap between two columns. */
-#define COLUMN_GAP 3
 
 static uint32_t within(uint32_t at, uint32_t end)
 {
@@ -102,8 +100,7 @@ static bool find_name(const struct dlb_text *text, uint32_t at, uint32_t end, st
 /* Whether a column begins at a token: a line, or a wide gap before it. */
 static bool begins_column(const struct dlb_text *text, uint32_t at)
 {
-    const struct dlb_token *token = &text->tokens[at];
-    return (token->flags & DLB_FIRST) || token->start - token[-1].start - token[-1].size >= COLUMN_GAP;
+    return (text->tokens[at].flags & DLB_FIRST) || dlb_begins_column(text, at);
 }
 
 static bool heads_column(const struct dlb_text *text, const struct dlb_hit *hit)

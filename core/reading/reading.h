@@ -87,12 +87,16 @@ struct dlb_place {
 };
 #define DLB_PLACES 64
 
+/* What a text calls itself. */
+enum dlb_genre { DLB_GENRE_UNKNOWN, DLB_GENRE_EXTRACT, DLB_GENRE_MINUTES, DLB_GENRE_LIST };
+
 struct dlb_reading {
     delib_context *context;
     delib_document *document;
     struct dlb_text text;
     struct dlb_run *runs;
     uint32_t run_count, run_room;
+    enum dlb_genre genre; /* known when the items are */
     struct dlb_place places[DLB_PLACES];
     uint32_t place_count;
     struct dlb_scope *scopes;
@@ -154,6 +158,9 @@ const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const stru
 /* The first cue of a kind in a run, at or behind a token; NULL where there is none. */
 const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struct dlb_run *run, uint32_t from,
                                   enum dlb_cue cue);
+
+/* Whether a cue with a flag (enum dlb_cue_flag) stands anywhere in a run. */
+bool dlb_run_flagged(const struct dlb_reading *reading, const struct dlb_run *run, unsigned flag);
 
 /* Whether a cue stands anywhere in a run. */
 bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue);

@@ -441,6 +441,17 @@ static bool sentence_begins_run(const struct dlb_text *text, uint32_t at)
             (text->tokens[at - 2].kind == DLB_WORD && !(text->tokens[at - 2].flags & DLB_CAPITAL))) && dlb_begins_verdict(text, at);
 }
 
+/* The outcome behind a title: « … (ADOPTÉE À L'UNANIMITÉ) », or in a column of its own. */
+static bool outcome_begins_run(const struct dlb_text *text, uint32_t at)
+{
+    bool bracket = dlb_token_is_mark(text, at, '(');
+    uint32_t hit = dlb_text_hit_at(text, at + bracket);
+    enum dlb_cue cue = hit < text->hit_count && text->hits[hit].first == at + bracket ? text->hits[hit].cue : DLB_CUE_NONE;
+    return (bracket || dlb_begins_column(text, at)) && (text->tokens[at + bracket].flags & DLB_CAPITAL) &&
+           (cue == DLB_CUE_ADOPTED || cue == DLB_CUE_REJECTED || cue == DLB_CUE_UNANIMOUS || cue == DLB_CUE_NOTED ||
+            cue == DLB_CUE_WITHDRAWN);
+}
+
 /* Whether a line begins a run of its own; `before` is the first token of the line above it, `first` of the run. */
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
@@ -472,6 +483,12 @@ static bool label_behind_margin(const struct dlb_text *text, uint32_t at)
            at + 1 < text->count && text->tokens[at + 1].kind == DLB_WORD;
 }
 
+/* Whether a run begins at a token within a line. */
+static bool begins_within_line(const struct dlb_text *text, uint32_t at)
+{
+    return sentence_begins_run(text, at) || label_behind_margin(text, at) || outcome_begins_run(text, at);
+}
+
 static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
 {
     uint32_t at = first + 1, line = first;
@@ -480,7 +497,7 @@ static uint32_t end_of_run(const struct dlb_text *text, uint32_t first)
         bool begins = text->tokens[at].flags & DLB_FIRST;
         if (begins && line_begins_run(text, at, line, first))
             break;
-        if (!table && (dlb_is_clause_at(text, first, at) || (!begins && (sentence_begins_run(text, at) || label_behind_margin(text, at)))))
+        if (!table && (dlb_is_clause_at(text, first, at) || (!begins && begins_within_line(text, at))))
             break;
         if (begins)
             line = at;

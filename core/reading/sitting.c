@@ -179,7 +179,7 @@ static void read_heading(struct dlb_reading *reading, delib_act *act, const stru
         bool first = dlb_skip_marks(&reading->text, run->first, run->end) == hit->first;
         if ((dlb_cue_kinds[hit->cue].flags & DLB_CUE_ROUTINE_ITEM) && !(head && first))
             return; /* « approbation du procès-verbal de la séance du … » */
-        minutes = minutes || hit->cue == DLB_CUE_MINUTES || (first && hit->cue == DLB_CUE_ROUTINE);
+        minutes = minutes || (dlb_cue_kinds[hit->cue].flags & DLB_CUE_SEVERAL_ACTS) || (first && hit->cue == DLB_CUE_ROUTINE);
         if (first && hit->cue == DLB_CUE_ROUTINE)
             read_sitting_of(reading, act, hit->end, run->end, DLB_RULE_DATE_MINUTES);
         if (hit->cue == DLB_CUE_SITTING_OF && (head || is_sitting_alone(&reading->text, run, hit)))

@@ -31,6 +31,15 @@ const struct dlb_hit *dlb_run_cue(const struct dlb_reading *reading, const struc
     return NULL;
 }
 
+bool dlb_run_flagged(const struct dlb_reading *reading, const struct dlb_run *run, unsigned flag)
+{
+    const struct dlb_hit *end;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        if (dlb_cue_kinds[hit->cue].flags & flag)
+            return true;
+    return false;
+}
+
 bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, enum dlb_cue cue)
 {
     return dlb_run_cue(reading, run, run->first, cue);

@@ -166,10 +166,11 @@ static bool is_line(const struct dlb_reading *reading, const struct dlb_scope *s
            dlb_length(next) > DLB_SHORT && !strchr(".,;:", dlb_token_slice(&reading->text, run->end - 1).data[0]);
 }
 
-static bool has_cue(const struct dlb_reading *reading, const struct dlb_scope *scope, enum dlb_cue cue)
+static bool is_of_minutes(const struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     for (uint32_t i = scope->first; i < scope->end; i++)
-        if (dlb_run_has(reading, &reading->runs[i], cue))
+        if (dlb_run_flagged(reading, &reading->runs[i], DLB_CUE_SEVERAL_ACTS) ||
+            dlb_run_has(reading, &reading->runs[i], DLB_CUE_AGENDA))
             return true;
     return false;
 }
@@ -177,7 +178,7 @@ static bool has_cue(const struct dlb_reading *reading, const struct dlb_scope *s
 /* The line between the sitting and the text, where nothing else tells the subject. */
 static void read_line(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    if (has_cue(reading, scope, DLB_CUE_MINUTES) || has_cue(reading, scope, DLB_CUE_AGENDA))
+    if (is_of_minutes(reading, scope))
         return;
     for (uint32_t i = scope->first + 1; i < scope->end && reading->runs[i].zone <= DLB_ZONE_BODY; i++) {
         const struct dlb_run *run = &reading->runs[i];

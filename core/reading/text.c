@@ -12,6 +12,8 @@
 
 /* No cue has more tokens than this, marks between its words counted. */
 #define CUE_TOKENS 24
+/* So many blanks are the gap between two columns. */
+#define COLUMN_GAP 3
 /* No day and year in words have more tokens. */
 #define DATE_TOKENS 16
 /* So many letters has a phrase, or a label of one word, that is told from misread words. */
@@ -365,6 +367,12 @@ void dlb_text_clear(struct dlb_text *text)
     text->given = NULL;
     text->tokens = NULL;
     text->hits = NULL;
+}
+
+bool dlb_begins_column(const struct dlb_text *text, uint32_t token)
+{
+    const struct dlb_token *at = &text->tokens[token];
+    return !(at->flags & DLB_FIRST) && at->start - at[-1].start - at[-1].size >= COLUMN_GAP;
 }
 
 uint32_t dlb_text_hit_at(const struct dlb_text *text, uint32_t token)

@@ -85,6 +85,9 @@ bool dlb_token_is(const struct dlb_text *text, uint32_t token, unsigned classes)
 /* Whether a token is the mark `mark` (ASCII). False past the end. */
 bool dlb_token_is_mark(const struct dlb_text *text, uint32_t token, char mark);
 
+/* Whether a wide gap, as between two columns, stands before a token on its line. */
+bool dlb_begins_column(const struct dlb_text *text, uint32_t token);
+
 /* The first hit whose `first` is not below a token; hit_count where there is none. */
 uint32_t dlb_text_hit_at(const struct dlb_text *text, uint32_t token);
 
