@@ -217,10 +217,20 @@ static bool names_body(const struct dlb_text *text, uint32_t first, uint32_t at)
     return behind_body(text, first, at) > first;
 }
 
+/* « … | décide de vendre le lot 7 et | donne pouvoir au maire »: a second verb in the sentence of a clause. */
+static bool is_second_clause(const struct dlb_text *text, uint32_t first, uint32_t at)
+{
+    return at > first + 2 && !(text->tokens[first].flags & DLB_FIRST) && dlb_is_verb(text, first) &&
+           dlb_token_is(text, at - 1, DLB_AND) && dlb_is_verb(text, at) && !dlb_token_is(text, at, DLB_NOUN) &&
+           !is_infinitive(text, at, true) && has_object(text, at);
+}
+
 bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
     bool behind = text->tokens[at - 1].kind == DLB_MARK || (hit > 0 && text->hits[hit - 1].end == at);
+    if (is_second_clause(text, first, at))
+        return true;
     return at - first < FORMULA && behind && dlb_is_verb(text, at) && !is_infinitive(text, at, true) &&
            names_body(text, first, at) && has_object(text, at);
 }
@@ -284,7 +294,8 @@ bool dlb_begins_verdict(const struct dlb_text *text, uint32_t at)
             break;
     }
     return next - at <= VERDICT && hit < text->hit_count && text->hits[hit].first - at <= 1 &&
-           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_ADOPTED) &&
+           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_ADOPTED ||
+            text->hits[hit].cue == DLB_CUE_REJECTED) &&
            text->hits[hit].end <= next;
 }
 
