@@ -161,8 +161,10 @@ static bool is_wrapped(const struct dlb_text *text, uint32_t at)
 /* « Autorise … » below « Approuve … »: one clause a line; so too below a line that had room for the verb. */
 static bool goes_on_with_verb(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
-    if (!dlb_is_verb(text, at) || !(text->tokens[at].flags & DLB_CAPITAL))
+    if (!dlb_is_verb(text, at))
         return false;
+    if (!(text->tokens[at].flags & DLB_CAPITAL))
+        return dlb_is_verb(text, first) && !(text->tokens[first].flags & DLB_CAPITAL) && !is_wrapped(text, at);
     return (dlb_token_is(text, first, DLB_OPERATIVE) && (text->tokens[first].flags & DLB_CAPITAL)) ||
            !is_wrapped(text, at);
 }
