@@ -174,12 +174,16 @@ static bool is_title(const struct dlb_reading *reading, const struct dlb_run *ru
            !dlb_is_verdict(reading, run);
 }
 
-/* A title that only its line sets apart. */
+/* A title that only its line sets apart, below an empty line, or between a vote and one. */
 static bool is_line(const struct dlb_reading *reading, const struct dlb_run *run)
 {
-    return run->mark == DLB_MARK_NONE && !(run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) && run->body == run->first &&
-           dlb_is_plain_title(&reading->text, run->first, run->end) && has_prose(reading, run) &&
-           !dlb_is_verdict(reading, run);
+    const struct dlb_token *tokens = reading->text.tokens;
+    if (run->mark != DLB_MARK_NONE || (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) || run->body > run->first ||
+        !has_prose(reading, run) || dlb_is_verdict(reading, run))
+        return false;
+    return ((tokens[run->first].flags & DLB_GAP) ||
+            (run > reading->runs && dlb_is_verdict(reading, run - 1) && (tokens[run[1].first].flags & DLB_GAP))) &&
+           dlb_is_plain_title(&reading->text, run->first, run->end);
 }
 
 /* Whether a run may begin an item of a style. Lines of the agenda do so whatever their mark. */
@@ -286,7 +290,7 @@ static void meet_run(const struct dlb_reading *reading, struct table *table, uin
 
 /* The style that sets the most verdicts apart besides the items found so far; the stronger mark and the stricter look
  * where two do alike. Titles without a mark among items with one are the heads of their parts, unless they are many. */
-static struct style choose_style(const struct dlb_reading *reading)
+static struct style choose_style(const struct dlb_reading *reading, uint32_t opening)
 {
     struct table table = { .of = { { { .level = 0 } } } };
     struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
@@ -295,7 +299,8 @@ static struct style choose_style(const struct dlb_reading *reading)
     uint32_t most;
 
     for (uint32_t i = 0; i < reading->run_count; i++)
-        meet_run(reading, &table, i);
+        if (i >= opening || reading->runs[i].mark != DLB_MARK_NONE)
+            meet_run(reading, &table, i);
     most = table.of[DLB_MARK_NONE][LOOK_ANY].items;
     for (int mark = 1; mark <= last; mark++)
         for (int look = 0; look < LOOK_COUNT; look++) {
@@ -309,7 +314,7 @@ static struct style choose_style(const struct dlb_reading *reading)
     return best;
 }
 
-static void flag_items(struct dlb_reading *reading, struct style style)
+static void flag_items(struct dlb_reading *reading, struct style style, uint32_t opening)
 {
     struct sequence sequence = { .level = 0 };
     uint32_t level;
@@ -320,6 +325,8 @@ static void flag_items(struct dlb_reading *reading, struct style style)
         } else if (is_routine_cue(run->lead) && run->end - run->first <= ROUTINE_TOKENS) {
             run->flags |= DLB_RUN_ITEM;
             sequence.open = NOTHING;
+        } else if (i < opening && run->mark == DLB_MARK_NONE) {
+            continue;
         } else if (is_head(reading, i) && is_of_style(reading, run, style)) {
             if (goes_on(reading, &sequence, i, &level) && level == style.level)
                 run->flags |= DLB_RUN_ITEM;
@@ -330,13 +337,23 @@ static void flag_items(struct dlb_reading *reading, struct style style)
     }
 }
 
+/* The first run behind the beginning of the sitting, where the text tells it: lines before it are of the head. */
+static uint32_t behind_opening(const struct dlb_reading *reading)
+{
+    for (uint32_t i = 0; i < reading->run_count; i++)
+        if (reading->runs[i].lead == DLB_CUE_YEAR_OF || reading->runs[i].lead == DLB_CUE_PRESENT)
+            return i + 1;
+    return 0;
+}
+
 void dlb_find_items(struct dlb_reading *reading)
 {
+    uint32_t opening = behind_opening(reading);
     reading->genre = genre_of(reading);
     for (int round = 0; round < ROUNDS; round++) {
-        struct style style = choose_style(reading);
+        struct style style = choose_style(reading, opening);
         if (style.mark == DLB_MARK_NONE)
             return;
-        flag_items(reading, style);
+        flag_items(reading, style, opening);
     }
 }

@@ -152,9 +152,12 @@ static bool is_wrapped(const struct dlb_text *text, uint32_t at)
     const struct dlb_token *token = &text->tokens[at];
     const struct dlb_line *lines = text->lines->lines;
     size_t width = 0;
-    for (uint32_t line = token->line - 1; line < text->lines->count && line < token->line + WIDTH_LINES; line++)
+    for (uint32_t line = token->line - 1; line < text->lines->count && line < token->line + WIDTH_LINES; line++) {
+        if (lines[line].text.size == 0)
+            break;
         if (lines[line].text.size > width)
             width = lines[line].text.size;
+    }
     return lines[token->line - 1].text.size + 1 + token->size > width;
 }
 
@@ -322,7 +325,7 @@ static bool title_goes_on_agenda(const struct dlb_text *text, uint32_t first, ui
 /* « Canton(s) : … »: a word with a capital and a colon at the beginning of a line. */
 static bool is_any_label(const struct dlb_text *text, uint32_t at)
 {
-    return (text->tokens[at].flags & DLB_CAPITAL) && dlb_token_is_mark(text, at + 1, ':') && !is_wrapped(text, at);
+    return (text->tokens[at].flags & DLB_CAPITAL) && dlb_token_is_mark(text, at + 1, ':');
 }
 
 /* Whether the title of an item that begins at `before` goes on in the line that begins at `at`: emphasis to its end,
@@ -404,13 +407,14 @@ bool dlb_is_plain_title(const struct dlb_text *text, uint32_t first, uint32_t en
 {
     uint32_t letters = 0;
     delib_slice last = dlb_token_slice(text, end - 1);
-    if (!(text->tokens[first].flags & DLB_GAP) || !(text->tokens[first].flags & DLB_CAPITAL) ||
-        text->tokens[first].line + 1 < text->tokens[end - 1].line || end - first > PLAIN_TITLE ||
+    if (!(text->tokens[first].flags & DLB_CAPITAL) || text->tokens[first].line + 1 < text->tokens[end - 1].line ||
+        end - first > PLAIN_TITLE ||
         dlb_cue_kinds[lead_cue(text, first)].block != DLB_BLOCK_NONE || dlb_token_is(text, first, DLB_CIVILITY) ||
         (text->tokens[end - 1].kind == DLB_MARK && strchr(".,;:-", last.data[0])))
         return false;
     for (uint32_t hit = dlb_text_hit_at(text, first); hit < text->hit_count && text->hits[hit].first < end; hit++)
-        if ((dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_HEAD) || text->hits[hit].cue == DLB_CUE_VOTE_RESULT)
+        if (((dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_HEAD) && text->hits[hit].cue != DLB_CUE_NUMBER) ||
+            text->hits[hit].cue == DLB_CUE_VOTE_RESULT)
             return false;
     for (uint32_t at = first; at < end; at++) {
         if (dlb_token_is(text, at, DLB_BEING))
@@ -432,7 +436,7 @@ static bool ends_title(const struct dlb_text *text, uint32_t first, uint32_t at)
 static bool ends_plain_title(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
     return text->tokens[first].line + 1 == text->tokens[at].line && (text->tokens[at].flags & DLB_CAPITAL) &&
-           !is_wrapped(text, at) && dlb_is_plain_title(text, first, at);
+           (text->tokens[first].flags & DLB_GAP) && !is_wrapped(text, at) && dlb_is_plain_title(text, first, at);
 }
 
 /* Whether a sentence within a line begins a run: it tells of the decision. */
