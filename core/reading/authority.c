@@ -12,6 +12,8 @@
 #define ONCE 3
 /* The kind whose seat has its name. */
 #define COMMUNE "commune"
+/* The kind whose body is called a board. */
+#define CCAS "ccas"
 /* The kind whose names may end with what it is. */
 #define EPCI "epci"
 
@@ -267,10 +269,25 @@ static void read_runs(struct dlb_reading *reading, const struct dlb_scope *scope
     }
 }
 
+/* The board of a body that the text calls CCAS somewhere. */
+static void complete_kind(struct dlb_reading *reading, delib_act *act)
+{
+    const struct dlb_text *text = &reading->text;
+    if (!delib_act_candidates(act, DELIB_SITTING_BODY) || delib_act_candidates(act, DELIB_AUTHORITY_KIND))
+        return;
+    for (uint32_t i = 0; i < text->hit_count; i++)
+        if (text->hits[i].cue == DLB_CUE_CCAS) {
+            dlb_state(reading, act, DELIB_AUTHORITY_KIND, delib_value_text(DELIB_CODE, delib_slice_of(CCAS)),
+                      text->hits[i].first, text->hits[i].end, DLB_RULE_KIND_CCAS_TOLD);
+            return;
+        }
+}
+
 void dlb_find_authority(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     delib_slice kind = { NULL, 0 };
     read_runs(reading, scope, false, kind);
+    complete_kind(reading, scope->act);
     kind = best_kind(scope->act);
     read_runs(reading, scope, true, kind);
     complete_name(reading, scope->act, kind);

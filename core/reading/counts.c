@@ -205,6 +205,11 @@ static uint32_t read_label(struct counts *counts, const struct dlb_text *text, c
         *used = behind;
         return 1;
     }
+    if (behind == at && colon && from < hit->first && dlb_read_number(text, from, hit->first, &number) == hit->first &&
+        (text->tokens[from].flags & DLB_FIRST)) {
+        add(counts, text, hit, number, from, hit->first, DLB_RULE_COUNT_BEFORE); /* « 44 PRÉSENTS : M. X, … » */
+        return 1;
+    }
     return behind == at ? read_series(counts, text, hit, end) : 1;
 }
 

@@ -340,7 +340,7 @@ uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
         while (word < end && word - next < 4 && !is_place_word(text, word, end) &&
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))
             word++;
-        if (!is_place_word(text, word, end) ||
+        if (!is_place_word(text, word, end) || (dlb_token_is(text, word, DLB_TO) && !dlb_token_is(text, word, DLB_TOPONYM)) ||
             (next > at && (text->tokens[next].flags & DLB_FIRST) && is_family(text, next - 1) != is_family(text, word)))
             break; /* capitals do not go on with small letters in the line below */
         next = end_of_word(text, word, end);

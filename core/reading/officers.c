@@ -201,6 +201,18 @@ static bool presides(struct dlb_reading *reading, delib_act *act, const struct d
 
 /* --- who keeps the minutes ------------------------------------------------------------------------------------ */
 
+/* « secrétaire de séance », not « le secrétaire ». */
+static bool is_full(const struct dlb_hit *hit)
+{
+    return hit->end - hit->first > 2;
+}
+
+/* Where the next phrase behind a cue begins. */
+static uint32_t end_of_cue(const struct dlb_text *text, const struct dlb_hit *hit, uint32_t end)
+{
+    return hit + 1 < text->hits + text->hit_count && hit[1].first < end ? hit[1].first : end;
+}
+
 static bool find_secretary(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit,
                            uint32_t end, struct dlb_name *name, enum dlb_rule *rule)
 {
@@ -218,7 +230,9 @@ static bool find_secretary(const struct dlb_reading *reading, const struct dlb_r
         *rule = DLB_RULE_SECRETARY_SENTENCE;
         return true;
     }
-    return !label && read_name_behind(text, hit->end, end, name);
+    if (!label && read_name_behind(text, hit->end, end, name))
+        return true;
+    return !colon && is_full(hit) && find_name(text, hit->end, end_of_cue(text, hit, end), name);
 }
 
 static void read_secretary(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
@@ -231,12 +245,6 @@ static void read_secretary(struct dlb_reading *reading, delib_act *act, const st
                                                : find_name(text, hit->end, end, &name);
     if (found)
         state_name(reading, act, DELIB_SITTING_SECRETARY, &name, rule);
-}
-
-/* « secrétaire de séance », not « le secrétaire ». */
-static bool is_full(const struct dlb_hit *hit)
-{
-    return hit->end - hit->first > 2;
 }
 
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act)
@@ -302,6 +310,21 @@ bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, 
     return false;
 }
 
+/* « Présents : Monsieur le Maire A B, … »: the name behind the office. */
+static bool find_holder(const struct dlb_reading *reading, const struct dlb_scope *scope, struct dlb_name *name)
+{
+    const struct dlb_text *text = &reading->text;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        for (; hit < end && run->type == DELIB_BLOCK_ATTENDANCE; hit++)
+            if (hit->cue == DLB_CUE_SIGNER && hit->first > run->first && dlb_token_is(text, hit->first - 1, DLB_CIVILITY) &&
+                dlb_read_name(text, hit->end, run->end, name) > hit->end && name->end - name->first >= 2)
+                return true;
+    }
+    return false;
+}
+
 void dlb_find_officers(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
     bool presided = false, named = false;
@@ -317,6 +340,10 @@ void dlb_find_officers(struct dlb_reading *reading, const struct dlb_scope *scop
         }
     }
     dlb_find_secretary(reading, scope, scope->act);
+    if (presided && !named && find_holder(reading, scope, &signer)) {
+        state_name(reading, scope->act, DELIB_SITTING_PRESIDENT, &signer, DLB_RULE_PRESIDENT_OPENS);
+        named = true;
+    }
     if (!find_signer(reading, scope, &signer))
         return;
     state_name(reading, scope->act, DELIB_SIGNED_BY, &signer, DLB_RULE_SIGNED_BY);

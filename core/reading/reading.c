@@ -52,8 +52,10 @@ static void share_closing(struct dlb_reading *reading, const struct dlb_scope *l
     closing.act = act;
     while (last->act && closing.first < closing.end && reading->runs[closing.first].zone < DLB_ZONE_CLOSING)
         closing.first++;
-    if (closing.first < closing.end)
-        dlb_find_formalities(reading, &closing);
+    if (closing.first == closing.end)
+        return;
+    dlb_find_formalities(reading, &closing);
+    dlb_find_secretary(reading, &closing, act);
 }
 
 /* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
@@ -89,10 +91,12 @@ static void find_facts(struct dlb_reading *reading, uint32_t number)
         share_sitting(reading, number);
     if (!scope->act)
         return;
-    if (scope->item)
+    if (scope->item) {
+        dlb_find_examination(reading, scope);
         dlb_find_counts(reading, scope);
-    else
+    } else {
         find_facts_of_sitting(reading, scope);
+    }
     dlb_find_chair(reading, scope, scope->act, false);
     find_facts_of_act(reading, scope);
 }

@@ -147,6 +147,9 @@ void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *s
 /* Finds who keeps the minutes in the runs of a scope, for an act of the same sitting. */
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
 
+/* Finds the day in the title of an item: « examinée le 9 décembre 2022 ». */
+void dlb_find_examination(struct dlb_reading *reading, const struct dlb_scope *scope);
+
 /* Finds who takes the chair in the runs of a scope, for the act that he does so for: others may preside the next.
  * `elected`: only who was elected to it there, and so presides what follows. */
 bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act, bool elected);

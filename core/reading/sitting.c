@@ -115,7 +115,9 @@ static void read_opening(struct dlb_reading *reading, delib_act *act, const stru
         dlb_state_date(reading, act, DELIB_SITTING_DATE, &date, first, behind, rule);
     if (!read_time_behind(reading, act, behind, within(behind, run->end, SENTENCE), DLB_RULE_TIME_OPENING) &&
         run + 1 < reading->runs + reading->run_count)
-        read_time_behind(reading, act, run[1].first, within(run[1].first, run[1].end, SMALL_WORDS),
+        read_time_behind(reading, act, run[1].first,
+                         within(run[1].first, run[1].end, dlb_run_has(reading, run + 1, DLB_CUE_MEETS) ? SENTENCE
+                                                                                                      : SMALL_WORDS),
                          DLB_RULE_TIME_OPENING);
 }
 
@@ -171,7 +173,8 @@ static bool is_sitting_alone(const struct dlb_text *text, const struct dlb_run *
 static void read_heading(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
-    bool head = run->zone == DLB_ZONE_HEAD && run->mark == DLB_MARK_NONE, minutes = false;
+    bool list = run->lead == DLB_CUE_MINUTES && run->type == DELIB_BLOCK_HEADING; /* behind words on what it is */
+    bool head = (run->zone == DLB_ZONE_HEAD || list) && run->mark == DLB_MARK_NONE, minutes = false;
 
     if (head && run->type != DELIB_BLOCK_STAMP)
         read_day_of_head(reading, act, run);
@@ -326,6 +329,14 @@ static void read_particulars(struct dlb_reading *reading, delib_act *act, const 
         if (hit->cue == DLB_CUE_OPENS && run->zone <= DLB_ZONE_BODY)
             read_time_behind(reading, act, hit->end, within(hit->end, run->end, 2 * SMALL_WORDS), DLB_RULE_TIME_OPENS);
     }
+}
+
+void dlb_find_examination(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    const struct dlb_run *title = &reading->runs[scope->first];
+    const struct dlb_hit *hit = dlb_run_cue(reading, title, title->first, DLB_CUE_EXAMINED);
+    if (hit)
+        read_sitting_of(reading, scope->act, hit->end, title->end, DLB_RULE_DATE_EXAMINED);
 }
 
 void dlb_find_sitting(struct dlb_reading *reading, const struct dlb_scope *scope)
