@@ -14,6 +14,10 @@
 #define BRACKET_TOKENS 32
 /* « Absents, excusés et ayant donné pouvoir »: so many words may stand between the phrases of one label. */
 #define LABEL_GAP 2
+/* So near to a name stands what a sentence says of its bearer. */
+#define SAID_WITHIN 16
+/* The tokens between two names that one civility covers. */
+#define COVERED 6
 /* Where so many names have two words or more to one that has not, that one is a piece. */
 #define WHOLE_TO_PIECES 3
 
@@ -35,6 +39,7 @@ struct roll {
     uint32_t count;
     delib_presence list; /* what the label above says of the names below it; unknown: there is none */
     bool all_but;        /* the label was « tous à l'exception de » */
+    uint32_t label;      /* the first of those whom the label announces */
     uint32_t group;      /* the first of those of whom a remark or a proxy tells together */
     bool joined;         /* whether the next name belongs to the group */
     uint32_t behind;     /* the token behind the last name and its role */
@@ -113,6 +118,7 @@ static void close_list(struct roll *roll)
 {
     roll->list = DELIB_PRESENCE_UNKNOWN;
     roll->all_but = false;
+    roll->label = roll->count;
     begin_group(roll);
 }
 
@@ -227,7 +233,8 @@ static void read_remark_in_brackets(struct roll *roll, uint32_t at, uint32_t end
         return;
     if (behind > at) {
         read_holder(roll, behind, end, last, hit != NULL);
-    } else if (hit && hit->cue == DLB_CUE_PROXIES && dlb_token_is(text, hit->end, DLB_PARTICLE)) {
+    } else if (hit && (hit->cue == DLB_CUE_STANDS_FOR ||
+                       (hit->cue == DLB_CUE_PROXIES && dlb_token_is(text, hit->end, DLB_PARTICLE)))) {
         struct dlb_name holder = roll->members[last].name;
         read_givers(roll, hit->end, end, &holder);
     } else if (hit && hit->cue == DLB_CUE_PROXIES) {
@@ -308,7 +315,7 @@ static bool follows_name(const struct roll *roll, uint32_t at)
 static bool is_label(const struct roll *roll, uint32_t at, uint32_t behind, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    bool capital = text->tokens[at].flags & DLB_CAPITAL;
+    bool capital = (text->tokens[at].flags & DLB_CAPITAL) && !(at > 0 && dlb_token_is_mark(text, at - 1, ','));
     if (dlb_token_is_mark(text, behind, ':') ||
         (dlb_token_is_mark(text, behind, '(') && text->tokens[behind + 1].kind == DLB_NUMBER))
         return true;
@@ -344,6 +351,12 @@ static bool skip_count(const struct dlb_text *text, uint32_t *at, uint32_t end)
     return true;
 }
 
+static bool is_plural(const struct dlb_text *text, uint32_t at)
+{
+    delib_slice word = dlb_token_slice(text, at);
+    return word.data[word.size - 1] == 's' || word.data[word.size - 1] == 'S';
+}
+
 /* A phrase of presence: the label of the names behind it, or a remark on those before it. */
 static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint32_t end)
 {
@@ -354,6 +367,7 @@ static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint
     if (is_label(roll, hit->first, behind, end)) {
         roll->list = skip_count(text, &behind, end) ? presence : DELIB_PRESENCE_UNKNOWN;
         roll->all_but = false;
+        roll->label = roll->count;
         begin_group(roll);
         return behind;
     }
@@ -364,8 +378,11 @@ static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint
     behind = read_phrases(text, hit, end, false, &presence);
     if (presence == DELIB_PRESENT && roll->list == DELIB_PRESENCE_UNKNOWN)
         return behind;
+    if (is_plural(text, behind - 1) && is_in_list(roll, IN(ABSENT) | IN(EXCUSED)))
+        roll->group = roll->label; /* « Absents : MM. A, B, excusés » */
     for (uint32_t i = roll->group; i < roll->count; i++)
-        roll->members[i].presence = presence;
+        if (roll->members[i].presence == roll->list)
+            roll->members[i].presence = presence;
     roll->behind = behind;
     if (dlb_token_is_mark(text, behind, ',') && behind + 1 < end && hit_at(text, behind + 1) == NULL)
         begin_group(roll);
@@ -397,6 +414,16 @@ static uint32_t read_members(struct roll *roll, const struct dlb_hit *hit)
     return hit->end;
 }
 
+/* « Mme A est élue secrétaire », « M. B ouvre la séance »: a sentence about one person names nobody of the list. */
+static bool is_said_of_one(const struct roll *roll, const struct dlb_hit *hit)
+{
+    const struct dlb_member *last = roll->members + roll->count - 1;
+    if ((hit->cue != DLB_CUE_SECRETARY && hit->cue != DLB_CUE_OPENS) || roll->list == DELIB_PRESENCE_UNKNOWN)
+        return false;
+    return roll->count == roll->sentence + 1 && last->holder.end == last->holder.first &&
+           hit->first - last->name.end <= SAID_WITHIN;
+}
+
 /* The token behind a phrase that the roll knows; its first one where it does not. */
 static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32_t end)
 {
@@ -408,8 +435,8 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
         return read_members(roll, hit);
     if (!excepts(roll, hit->cue) && hit->cue != DLB_CUE_SECRETARY && !ends_list(&roll->reading->text, hit))
         return hit->first;
-    if (hit->cue == DLB_CUE_SECRETARY && roll->list != DELIB_PRESENCE_UNKNOWN && roll->count == roll->sentence + 1)
-        roll->count = roll->sentence; /* « Mme A est élue secrétaire » names nobody of the list */
+    if (is_said_of_one(roll, hit))
+        roll->count = roll->sentence;
     roll->all_but = excepts(roll, hit->cue);
     roll->list = roll->all_but ? DELIB_ABSENT : DELIB_PRESENCE_UNKNOWN;
     begin_group(roll);
@@ -421,8 +448,12 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
 /* « Le quorum … », « L'assemblée … »: a sentence that is no list. */
 static bool begins_prose(const struct dlb_text *text, uint32_t at)
 {
-    return (text->tokens[at].flags & DLB_CAPITAL) && dlb_token_is(text, at, DLB_ARTICLE | DLB_STARTER) && at > 0 &&
-           text->tokens[at - 1].kind == DLB_MARK && !dlb_token_is_mark(text, at - 1, ':');
+    const struct dlb_token *token = &text->tokens[at];
+    bool small = at + 1 < text->count && token[1].kind == DLB_WORD && !(token[1].flags & DLB_CAPITAL);
+    if (!(token->flags & DLB_CAPITAL) || !dlb_token_is(text, at, DLB_ARTICLE | DLB_STARTER) || at == 0)
+        return false;
+    return dlb_token_is_mark(text, at - 1, ':') ? small && !dlb_token_is(text, at, DLB_ARTICLE)
+                                                : small || token[-1].kind == DLB_MARK;
 }
 
 /* « , » joins those of whom one remark tells, except in lists where each stands for himself. */
@@ -610,7 +641,8 @@ static bool goes_on(const struct dlb_reading *reading, const struct dlb_run *run
 {
     if (run->lead != DLB_CUE_NONE && run->lead != DLB_CUE_GIVES_PROXY && run->lead != DLB_CUE_NAMES_COLUMN)
         return false;
-    return (run->flags & DLB_RUN_NAMES) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY);
+    return !dlb_run_has(reading, run, DLB_CUE_SECRETARY) &&
+           ((run->flags & DLB_RUN_NAMES) || dlb_run_has(reading, run, DLB_CUE_GIVES_PROXY));
 }
 
 /* The token behind the runs that go on with the names of a run. */
@@ -635,10 +667,18 @@ static void read_list(struct roll *roll, uint32_t at, uint32_t end, uint32_t lim
     roll->at = at;
 }
 
+/* The runs of a table of members tell of the sitting, whatever they look like. */
+static void claim_table(struct dlb_reading *reading, uint32_t number, uint32_t end)
+{
+    for (; number < reading->run_count && reading->runs[number].first < end; number++)
+        if (reading->runs[number].type == DELIB_BLOCK_EXPOSITION || reading->runs[number].type == DELIB_BLOCK_OTHER)
+            reading->runs[number].type = DELIB_BLOCK_ATTENDANCE;
+}
+
 /* Reads what tells of members in a run, and whatever runs its list or its table goes on in. */
 static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t number)
 {
-    const struct dlb_reading *reading = roll->reading;
+    struct dlb_reading *reading = roll->reading;
     const struct dlb_run *run = &reading->runs[number];
     uint32_t limit = reading->runs[scope->end - 1].end;
 
@@ -650,6 +690,7 @@ static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t 
         read_list(roll, run->first, end_of_list(reading, scope, number), limit);
     } else if (run->zone <= DLB_ZONE_BODY) {
         roll->at = read_table(roll, run->first, limit);
+        claim_table(reading, number, roll->at);
         if (roll->at == run->first && run->type != DELIB_BLOCK_FURNITURE && run->type != DELIB_BLOCK_STAMP)
             close_list(roll);
     }
@@ -704,10 +745,18 @@ static int confidence_of(const struct dlb_reading *reading, const struct dlb_mem
     return dlb_in_noise(&reading->text, holder->first, holder->end, confidence);
 }
 
-/* One word without a civility. */
-static bool is_bare(const struct dlb_name *name)
+/* One word alone, which no civility covers: « MM. DUPONT, DURAND » are whole. */
+static bool is_bare(const struct roll *roll, uint32_t member)
 {
-    return name->end - name->first == 1 && name->civility_end == name->civility_first;
+    for (uint32_t i = member;; i--) {
+        const struct dlb_name *name = &roll->members[i].name;
+        if (name->end - name->first > 1)
+            return i == member ? false : true;
+        if (name->civility_end > name->civility_first)
+            return false;
+        if (i == 0 || name->first - roll->members[i - 1].name.end > COVERED)
+            return true;
+    }
 }
 
 /* Whether one word alone is but a piece of a name: in a text that was read badly, or where nearly all are longer. */
@@ -715,7 +764,7 @@ static bool has_pieces(const struct roll *roll)
 {
     uint32_t bare = 0;
     for (uint32_t i = 0; i < roll->count; i++)
-        bare += is_bare(&roll->members[i].name);
+        bare += is_bare(roll, i);
     return roll->reading->text.noise || roll->count - bare > WHOLE_TO_PIECES * bare;
 }
 
@@ -723,7 +772,7 @@ static bool has_pieces(const struct roll *roll)
 #define NAME_SPANS 4
 
 /* Who was named is kept where he is doubtful; that he was there is not said. */
-static void state_member(struct dlb_reading *reading, delib_act *act, const struct dlb_member *member, bool pieces)
+static void state_member(struct dlb_reading *reading, delib_act *act, const struct dlb_member *member, bool piece)
 {
     const struct dlb_name *name = &member->name;
     delib_span spans[NAME_SPANS];
@@ -742,7 +791,7 @@ static void state_member(struct dlb_reading *reading, delib_act *act, const stru
         at = behind;
     }
     person.confidence = confidence_of(reading, member);
-    doubtful = person.confidence < DLB_CHOSEN || (pieces && is_bare(name));
+    doubtful = person.confidence < DLB_CHOSEN || piece;
     if (doubtful)
         person.presence = DELIB_PRESENCE_UNKNOWN;
     owned[0] = copy_clean(reading, name->first, name->end, &person.name);
@@ -774,6 +823,6 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
     pieces = has_pieces(&roll);
     for (uint32_t i = 0; i < roll.count && reading->status >= DELIB_OK; i++)
         if (roll.members[i].presence != DELIB_PRESENCE_UNKNOWN)
-            state_member(reading, scope->act, &roll.members[i], pieces);
+            state_member(reading, scope->act, &roll.members[i], pieces && is_bare(&roll, i));
     free(roll.members);
 }

@@ -41,6 +41,13 @@ static bool is_letter(const struct dlb_text *text, uint32_t at, uint32_t end)
            (text->tokens[at].flags & DLB_CAPITAL);
 }
 
+/* « N'DIAYE », « M'BAREK ». */
+static bool is_elided(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    return is_letter(text, at, end) && at + 2 < end && is_apostrophe(text, at + 1) && is_glued(text, at + 1) &&
+           is_glued(text, at + 2) && (text->tokens[at + 2].flags & DLB_CAPITAL);
+}
+
 /* Behind initials: « J. », « J.P. », « A.-M. », « J-M », « M »; at where no letter stands alone. */
 static uint32_t skip_initials(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
@@ -61,16 +68,18 @@ static bool begins_cue(const struct dlb_text *text, uint32_t at)
 {
     uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count;
     return hit < text->hit_count && text->hits[hit].first == at && skip_initials(text, at, text->count) < at + 2 &&
-           (dlb_cue_kinds[text->hits[hit].cue].flags & DLB_CUE_LABEL);
+           !is_elided(text, at, text->count) &&
+           (dlb_cue_kinds[text->hits[hit].cue].flags & (DLB_CUE_LABEL | DLB_CUE_BODY));
 }
 
-/* « M. » is a civility before a name, an initial behind one, where a mark or the line's end follows, and in « M.-C. ». */
+/* « M. » is a civility before a name, an initial behind one where a mark or the line's end follows, and in « M.-C. »;
+ * so is any letter without a full stop. */
 static bool is_initial(const struct dlb_text *text, uint32_t at, uint32_t end, bool behind_name)
 {
     uint32_t behind = skip_initials(text, at, end);
     if (behind == at)
         return false;
-    if (!dlb_token_is(text, at, DLB_CIVILITY) || behind > at + 2)
+    if (behind > at + 2 || (!dlb_token_is(text, at, DLB_CIVILITY) && (!behind_name || behind > at + 1)))
         return true;
     return behind_name && (behind >= end || text->tokens[behind].kind == DLB_MARK ||
                            (text->tokens[behind].flags & DLB_FIRST) || dlb_token_is(text, behind, DLB_AND));
@@ -79,7 +88,7 @@ static bool is_initial(const struct dlb_text *text, uint32_t at, uint32_t end, b
 static bool is_name_word(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     return at < end && text->tokens[at].kind == DLB_WORD && (text->tokens[at].flags & DLB_CAPITAL) &&
-           !dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE);
+           (!dlb_token_is(text, at, DLB_CIVILITY | DLB_ROLE) || is_elided(text, at, end));
 }
 
 /* Whether a capital stands behind a hyphen and a blank or a line's end: « Marie- Alice ». */
@@ -150,8 +159,8 @@ static bool ends_with_line(const struct dlb_text *text, const struct dlb_name *n
 static bool begins_other(const struct dlb_text *text, const struct dlb_name *name, uint32_t first, uint32_t next,
                          uint32_t word, uint32_t end)
 {
-    return begins_apart(text, next) || begins_cue(text, next) || begins_label(text, next, end) ||
-           ends_with_line(text, name, first, next) ||
+    return begins_apart(text, next) || (begins_cue(text, next) && !is_initial(text, next, end, true)) ||
+           begins_label(text, next, end) || ends_with_line(text, name, first, next) ||
            ((text->tokens[next].flags & DLB_FIRST) && text->tokens[word].word);
 }
 
@@ -241,7 +250,7 @@ static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t en
 static uint32_t read_civility(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     uint32_t next = at;
-    while (next < end && dlb_token_is(text, next, DLB_CIVILITY) && !is_initial(text, next, end, false) &&
+    while (next < end && dlb_token_is(text, next, DLB_CIVILITY) && !is_initial(text, next, end, false) && !is_elided(text, next, end) &&
            (next == at || !is_letter(text, next, end))) {
         next++;
         if (next < end && is_glued(text, next) && dlb_token_is_mark(text, next, '.'))
