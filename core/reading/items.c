@@ -41,12 +41,20 @@ uint32_t dlb_title_of(const struct dlb_reading *reading, const struct dlb_run *r
     return behind > examined->end ? behind : run->head;
 }
 
+/* « n° 2023-11 du 2 juin 2023 – … »: a decision of another day, told of in a list of acts. */
+static bool is_dated(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    struct dlb_date date;
+    return dlb_token_is(&reading->text, run->head, DLB_PARTICLE) &&
+           dlb_read_date(&reading->text, run->head + 1, run->end, &date) > run->head + 1;
+}
+
 bool dlb_is_numbered_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
     const struct dlb_hit *label = dlb_run_cue(reading, run, run->first, DLB_CUE_NUMBER);
     if (reading->genre == DLB_GENRE_LIST)
-        return run->mark == DLB_MARK_NUMBER && run->head + 1 < run->end;
+        return run->mark == DLB_MARK_NUMBER && run->head + 1 < run->end && !is_dated(reading, run);
     return run->mark == DLB_MARK_NUMBER && run->lead == DLB_CUE_NUMBER && label && label->end - label->first > 1 &&
            run->head + 1 < run->end &&
            (text->tokens[run->head].kind == DLB_MARK || dlb_title_of(reading, run) > run->head);

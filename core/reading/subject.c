@@ -272,13 +272,27 @@ static bool read_heading(struct dlb_reading *reading, const struct dlb_scope *sc
            read_subject(reading, scope, number, label->end, DLB_RULE_SUBJECT_LABEL);
 }
 
+/* « Tarifs de la cantine          2023-06-073 »: the number of an act at the right margin; the token of it, or the end. */
+static uint32_t read_number_at_margin(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    for (uint32_t at = run->head + 1; at < run->end && at - run->head < TITLE; at++) {
+        uint32_t behind = dlb_begins_column(text, at) ? dlb_read_own_number(text, at, run->end) : at;
+        if (behind == at || (behind < run->end && !(text->tokens[behind].flags & DLB_FIRST)))
+            continue;
+        dlb_state_words(reading, act, DELIB_ACT_NUMBER, at, behind, DLB_RULE_NUMBER_ITEM);
+        return at;
+    }
+    return run->end;
+}
+
 /* « ELECTION DU MAIRE (2020-05-01) »: the number of an act behind its title; the token of the bracket, or the end. */
 static uint32_t read_number_behind(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
     uint32_t bracket = run->end - 1, last = run->end - 1;
     if (!dlb_token_is_mark(text, last, ')'))
-        return run->end;
+        return run->mark == DLB_MARK_NUMBER ? run->end : read_number_at_margin(reading, act, run);
     while (bracket > run->head && last - bracket < DLB_SHORT && !dlb_token_is_mark(text, bracket, '('))
         bracket--;
     if (bracket == run->head || !dlb_token_is_mark(text, bracket, '(') ||
