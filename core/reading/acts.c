@@ -143,6 +143,15 @@ static void add_acts(struct dlb_reading *reading)
     }
 }
 
+/* Whether an item may begin in the head, where the text says nothing of the sitting: it has a text of its own, which
+ * lines of an agenda have not. */
+static bool begins_without_sitting(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    return dlb_is_numbered_title(reading, run) ||
+           (reading->genre == DLB_GENRE_MINUTES && run + 1 < reading->runs + reading->run_count &&
+            !(run[1].flags & DLB_RUN_ITEM));
+}
+
 void dlb_find_acts(struct dlb_reading *reading)
 {
     struct dlb_state state = { .before = DLB_BLOCK_NONE };
@@ -151,7 +160,7 @@ void dlb_find_acts(struct dlb_reading *reading)
     for (uint32_t i = 0; i < reading->run_count && reading->status >= DELIB_OK; i++) {
         struct dlb_run *run = &reading->runs[i];
         bool item = (run->flags & DLB_RUN_ITEM) &&
-                    (state.zone > DLB_ZONE_HEAD || dlb_is_numbered_title(reading, run));
+                    (state.zone > DLB_ZONE_HEAD || begins_without_sitting(reading, run));
         bool sitting = i == 0 || (begins_sitting(&state, run) && !item);
         if (sitting) {
             state = (struct dlb_state){ .before = DLB_BLOCK_NONE };

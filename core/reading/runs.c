@@ -392,7 +392,7 @@ static uint32_t end_of_line(const struct dlb_text *text, uint32_t at)
 /* Names of persons, not « Chemin de la Garenne »: family names in capitals, marks between them, or nothing but capitals. */
 static bool is_persons(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    bool small = false;
+    bool small = end == first + 1;
     if (!is_names(text, first, end))
         return false;
     for (uint32_t at = first; at < end; at++) {

@@ -10,6 +10,8 @@
 #define FORMULA 60
 /* « Adopté par l'ensemble des membres présents. » is no longer. */
 #define VERDICT 14
+/* How a body decides takes no more tokens, names in brackets counted. */
+#define MANNER 40
 /* A sentence that ends with an outcome is no longer. */
 #define SENTENCE 48
 /* A formula names the body that decides among its first words: « Les membres du Conseil Municipal ». */
@@ -25,11 +27,51 @@ static uint32_t behind_ruling(const struct dlb_text *text, uint32_t first, uint3
     return at;
 }
 
+/* Whether a cue is a part of how a body decides: « après en avoir délibéré, à l'unanimité des membres présents ». */
+static bool tells_manner(enum dlb_cue cue)
+{
+    return cue == DLB_CUE_DELIBERATED || cue == DLB_CUE_UNANIMOUS || cue == DLB_CUE_MAJORITY ||
+           cue == DLB_CUE_VOTES_CAST || cue == DLB_CUE_PRESENT || cue == DLB_CUE_PROXIES || cue == DLB_CUE_VOTERS ||
+           (dlb_cue_kinds[cue].flags & DLB_CUE_COUNT_OF_VOTES);
+}
+
+/* Behind the bracket that closes the one at a token; behind the token itself where that is not near. */
+static uint32_t behind_bracket(const struct dlb_text *text, uint32_t at)
+{
+    for (uint32_t next = at + 1; next < text->count && next - at < DLB_SHORT; next++)
+        if (dlb_token_is_mark(text, next, ')'))
+            return next + 1;
+    return at + 1;
+}
+
+/* « Par 10 voix pour et 2 contre (M. VERNET, Mme LAURE), le conseil … »: behind how it decides, where an article follows;
+ * else `at`. */
+static uint32_t behind_manner(const struct dlb_text *text, uint32_t at, uint32_t end)
+{
+    bool told = false;
+    uint32_t next = at, hit = dlb_text_hit_at(text, at);
+    while (next < end && next - at < MANNER && !(told && dlb_token_is(text, next, DLB_ARTICLE))) {
+        for (; hit < text->hit_count && text->hits[hit].first < next; hit++)
+            continue;
+        if (hit < text->hit_count && text->hits[hit].first == next && tells_manner(text->hits[hit].cue)) {
+            told = true;
+            next = text->hits[hit].end;
+        } else if (dlb_token_is_mark(text, next, '(')) {
+            next = behind_bracket(text, next);
+        } else if (text->tokens[next].kind == DLB_WORD && !dlb_token_is(text, next, DLB_LINK | DLB_NUMERAL)) {
+            return at;
+        } else {
+            next++;
+        }
+    }
+    return told && next < end && dlb_token_is(text, next, DLB_ARTICLE) ? next : at;
+}
+
 /* The token where the name of the body may begin in a sentence: behind a label, or behind what stands before it and no
  * subject: « En conséquence, le conseil municipal … », « Sur proposition du Maire, le bureau … ». */
 static uint32_t before_body(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    uint32_t at = behind_ruling(text, first, end);
+    uint32_t at = behind_manner(text, behind_ruling(text, first, end), end);
     if (at >= end || dlb_token_is(text, at, DLB_ARTICLE | DLB_CIVILITY))
         return at;
     for (uint32_t next = at + 1; next + 1 < end && next - at < DLB_SHORT; next++) {
@@ -170,23 +212,6 @@ static bool is_infinitive(const struct dlb_text *text, uint32_t at, bool particl
     return false;
 }
 
-/* Whether a cue is a part of how a body decides: « après en avoir délibéré, à l'unanimité des membres présents ». */
-static bool tells_manner(enum dlb_cue cue)
-{
-    return cue == DLB_CUE_DELIBERATED || cue == DLB_CUE_UNANIMOUS || cue == DLB_CUE_MAJORITY ||
-           cue == DLB_CUE_VOTES_CAST || cue == DLB_CUE_PRESENT || cue == DLB_CUE_PROXIES || cue == DLB_CUE_VOTERS ||
-           (dlb_cue_kinds[cue].flags & DLB_CUE_COUNT_OF_VOTES);
-}
-
-/* Behind the bracket that closes the one at a token; behind the token itself where that is not near. */
-static uint32_t behind_bracket(const struct dlb_text *text, uint32_t at)
-{
-    for (uint32_t next = at + 1; next < text->count && next - at < DLB_SHORT; next++)
-        if (dlb_token_is_mark(text, next, ')'))
-            return next + 1;
-    return at + 1;
-}
-
 /* Whether anything is decided in the words behind a verb: « décide, à l'unanimité : » only announces it. */
 static bool has_object(const struct dlb_text *text, uint32_t verb)
 {
@@ -225,14 +250,24 @@ static bool is_second_clause(const struct dlb_text *text, uint32_t first, uint32
            !is_infinitive(text, at, true) && has_object(text, at);
 }
 
+/* « désigne Mme Irène TASSIN comme secrétaire »: no decision on a matter. */
+static bool names_secretary(const struct dlb_text *text, uint32_t verb)
+{
+    for (uint32_t hit = dlb_text_hit_at(text, verb); hit < text->hit_count && text->hits[hit].first - verb < DLB_SHORT; hit++)
+        if (text->hits[hit].cue == DLB_CUE_SECRETARY)
+            return true;
+    return false;
+}
+
 bool dlb_is_clause_at(const struct dlb_text *text, uint32_t first, uint32_t at)
 {
     uint32_t hit = dlb_text_hit_at(text, at);
-    bool behind = text->tokens[at - 1].kind == DLB_MARK || (hit > 0 && text->hits[hit - 1].end == at);
+    bool behind = text->tokens[at - 1].kind == DLB_MARK || (hit > 0 && text->hits[hit - 1].end == at) ||
+                  dlb_token_is(text, at - 1, DLB_ASSEMBLY);
     if (is_second_clause(text, first, at))
         return true;
     return at - first < FORMULA && behind && dlb_is_verb(text, at) && !is_infinitive(text, at, true) &&
-           names_body(text, first, at) && has_object(text, at);
+           names_body(text, first, at) && has_object(text, at) && !names_secretary(text, at);
 }
 
 bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
