@@ -119,7 +119,7 @@ enum trust { TRUST_NONE, TRUST_BEHIND, TRUST_HEAD };
 static enum trust trust_of(const struct dlb_run *run)
 {
     if (run->type == DELIB_BLOCK_HEADING &&
-        (run->lead == DLB_CUE_SUBJECT || run->lead == DLB_CUE_NUMBER || run->mark != DLB_MARK_NONE))
+        (run->lead == DLB_CUE_SUBJECT || run->lead == DLB_CUE_NUMBER || dlb_is_marked(run)))
         return TRUST_NONE;
     if (run->type == DELIB_BLOCK_HEADING || run->type == DELIB_BLOCK_ATTENDANCE)
         return TRUST_HEAD;

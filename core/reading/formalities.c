@@ -122,17 +122,26 @@ static bool find_before_bracket(const struct dlb_text *text, uint32_t from, uint
     return false;
 }
 
-static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
-                       const struct dlb_hit *hit, const struct label *label)
+/* The day that a label gives in run `number`, from `*at` to `*behind`. */
+static bool find_day(const struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
+                     const struct dlb_hit *hit, struct dlb_date *date, uint32_t *at, uint32_t *behind)
 {
     const struct dlb_run *run = &reading->runs[number];
     bool stamp = run->type == DELIB_BLOCK_STAMP || run->type == DELIB_BLOCK_NOTICE;
-    bool beside = !stamp && is_stamp_beside(&reading->text, run, hit);
-    uint32_t end = stamp ? end_of_label(reading, scope, number, hit) : run->end, at = hit->end, behind;
+    uint32_t end = stamp ? end_of_label(reading, scope, number, hit) : run->end;
+    bool found;
+    *at = hit->end;
+    found = *at < end && find_announced(&reading->text, at, end, date, behind);
+    found = found || (stamp && find_before_bracket(&reading->text, run->first, hit->first, date, at, behind));
+    return found && (stamp || is_stamp_beside(&reading->text, run, hit) || is_line_of_label(reading, run, hit, *behind));
+}
+
+static void read_label(struct dlb_reading *reading, const struct dlb_scope *scope, uint32_t number,
+                       const struct dlb_hit *hit, const struct label *label)
+{
+    uint32_t at, behind;
     struct dlb_date date;
-    bool found = at < end && find_announced(&reading->text, &at, end, &date, &behind);
-    found = found || (stamp && find_before_bracket(&reading->text, run->first, hit->first, &date, &at, &behind));
-    if (found && (stamp || beside || is_line_of_label(reading, run, hit, behind)))
+    if (find_day(reading, scope, number, hit, &date, &at, &behind))
         dlb_state_date(reading, scope->act, field_of(scope, label, &date), &date, at, behind,
                        is_near(scope, &date) ? label->rule : DLB_RULE_DOUBTFUL);
 }
@@ -153,14 +162,34 @@ static void read_stamps(struct dlb_reading *reading, const struct dlb_scope *sco
         read_stamp(reading, scope, i, label);
 }
 
-void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act)
+/* Whether all labels of a kind in a scope that give a day give the same. */
+static bool agree(const struct dlb_reading *reading, const struct dlb_scope *scope, enum dlb_cue cue)
 {
-    struct dlb_scope minutes = { scope->first, scope->end, scope->item, act };
-    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++)
-        for (size_t row = 0; row < sizeof labels / sizeof *labels; row++)
-            if (labels[row].field == DELIB_FORMALITIES_PUBLISHED &&
-                dlb_run_flagged(reading, &reading->runs[i], DLB_CUE_SEVERAL_ACTS))
-                read_stamp(reading, &minutes, i, &labels[row]);
+    struct dlb_date day = { 0 }, date;
+    uint32_t at, behind;
+    for (uint32_t i = scope->first; i < scope->end; i++) {
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, &reading->runs[i], &end);
+        for (; hit < end; hit++) {
+            if (hit->cue != cue || !find_day(reading, scope, i, hit, &date, &at, &behind))
+                continue;
+            if (day.year && dlb_date_compare(&day, &date) != 0)
+                return false;
+            day = date;
+        }
+    }
+    return true;
+}
+
+void dlb_find_formalities_of_minutes(struct dlb_reading *reading, const struct dlb_scope *minutes)
+{
+    for (size_t row = 0; row < sizeof labels / sizeof *labels; row++) {
+        bool all = agree(reading, minutes, labels[row].cue);
+        for (uint32_t i = minutes->first; i < minutes->end && reading->status >= DELIB_OK; i++)
+            if (all || dlb_run_has(reading, &reading->runs[i], DLB_CUE_MINUTES))
+                read_stamp(reading, minutes, i, &labels[row]);
+    }
+    if (!delib_act_candidates(minutes->act, DELIB_FORMALITIES_RECEIVED) && agree(reading, minutes, sent_as_receipt.cue))
+        read_stamps(reading, minutes, &sent_as_receipt);
 }
 
 /* « Belval-sous-Bois, le 14 décembre 2022 »: the day of signature. */

@@ -201,10 +201,10 @@ static bool presides(struct dlb_reading *reading, delib_act *act, const struct d
 
 /* --- who keeps the minutes ------------------------------------------------------------------------------------ */
 
-/* « secrétaire de séance », not « le secrétaire ». */
-static bool is_full(const struct dlb_hit *hit)
+/* « secrétaire de séance », « pour secrétaire », not « le secrétaire ». */
+static bool is_full(const struct dlb_text *text, const struct dlb_hit *hit)
 {
-    return hit->end - hit->first > 2;
+    return hit->end - hit->first > (dlb_token_is(text, hit->first, DLB_ARTICLE) ? 2u : 1u);
 }
 
 /* Where the next phrase behind a cue begins. */
@@ -232,7 +232,7 @@ static bool find_secretary(const struct dlb_reading *reading, const struct dlb_r
     }
     if (!label && read_name_behind(text, hit->end, end, name))
         return true;
-    return !colon && is_full(hit) && find_name(text, hit->end, end_of_cue(text, hit, end), name);
+    return !colon && is_full(text, hit) && find_name(text, hit->end, end_of_cue(text, hit, end), name);
 }
 
 static void read_secretary(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
@@ -249,6 +249,7 @@ static void read_secretary(struct dlb_reading *reading, delib_act *act, const st
 
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act)
 {
+    const struct dlb_text *text = &reading->text;
     uint32_t last = reading->runs[scope->end - 1].end;
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
@@ -256,7 +257,7 @@ void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *sco
         for (; hit < end; hit++)
             if ((hit->cue == DLB_CUE_SECRETARY || hit->cue == DLB_CUE_SECRETARY_SOUGHT) &&
                 (is_of_sitting(run) ||
-                 (is_full(hit) && (run->zone <= DLB_ZONE_BODY || dlb_length(run) <= 2 * DLB_SHORT))))
+                 (is_full(text, hit) && (run->zone <= DLB_ZONE_BODY || dlb_length(run) <= 2 * DLB_SHORT))))
                 read_secretary(reading, act, run, hit, within(hit->end, last));
     }
 }

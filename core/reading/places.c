@@ -32,7 +32,8 @@ static const struct {
 /* Whether the lexicon knows every word of a range: « Accepter » is no place. */
 static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
-    while (first < end && (text->tokens[first].kind != DLB_WORD || text->tokens[first].word))
+    while (first < end && (text->tokens[first].kind != DLB_WORD ||
+                           (text->tokens[first].word && !(text->tokens[first].flags & DLB_FUZZY))))
         first++;
     return first == end;
 }

@@ -45,38 +45,25 @@ static void share_chair(struct dlb_reading *reading, uint32_t sitting, uint32_t 
     }
 }
 
-/* What the closing words of minutes say is said of all their acts. */
-static void share_closing(struct dlb_reading *reading, const struct dlb_scope *last, delib_act *act)
-{
-    struct dlb_scope closing = *last;
-    closing.act = act;
-    while (last->act && closing.first < closing.end && reading->runs[closing.first].zone < DLB_ZONE_CLOSING)
-        closing.first++;
-    if (closing.first == closing.end)
-        return;
-    dlb_find_formalities(reading, &closing);
-    dlb_find_secretary(reading, &closing, act);
-}
-
 /* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
 static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
 {
-    struct dlb_scope scope = reading->scopes[sitting];
+    struct dlb_scope scope = reading->scopes[sitting], minutes = scope;
     uint32_t first = sitting + 1, end = first;
     while (end < reading->scope_count && reading->scopes[end].item)
         end++;
     while (first < end && !reading->scopes[first].act)
         first++;
-    if (first == end || scope.end == scope.first)
+    if (first == end)
         return;
+    minutes.end = reading->scopes[end - 1].end;
     scope.act = reading->scopes[first].act;
-    find_facts_of_sitting(reading, &scope);
-    dlb_find_formalities(reading, &scope);
+    if (scope.end > scope.first) /* a list may begin with its first item */
+        find_facts_of_sitting(reading, &scope);
+    minutes.act = scope.act;
+    dlb_find_formalities_of_minutes(reading, &minutes);
     for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
-        dlb_find_publication(reading, &reading->scopes[i], scope.act);
-    share_closing(reading, &reading->scopes[end - 1], scope.act);
-    for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
-        if (!reading->scopes[i].act)
+        if (!reading->scopes[i].act || i + 1 == end)
             dlb_find_secretary(reading, &reading->scopes[i], scope.act);
     for (uint32_t i = first + 1; i < end && reading->status >= DELIB_OK; i++)
         if (reading->scopes[i].act && delib_act_inherit(reading->scopes[i].act, scope.act) < DELIB_OK)

@@ -72,6 +72,12 @@ static inline uint32_t dlb_length(const struct dlb_run *run)
     return run->end - run->first;
 }
 
+/* Whether a mark sets a run apart from the head: headings there are titles, too. */
+static inline bool dlb_is_marked(const struct dlb_run *run)
+{
+    return (run->flags & DLB_RUN_ITEM) || (run->mark != DLB_MARK_NONE && run->mark < DLB_MARK_RULED);
+}
+
 /* The runs of one act, or of what belongs to none (`act` NULL). */
 struct dlb_scope {
     uint32_t first, end; /* runs */
@@ -141,8 +147,8 @@ void dlb_find_subject(struct dlb_reading *reading, const struct dlb_scope *scope
 void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope);
 void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *scope);
 
-/* Finds when the minutes that a scope belongs to were published, for an act of theirs. */
-void dlb_find_publication(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
+/* Finds the formalities that are said of minutes and so of all their acts: of the minutes by name, or in one stamp. */
+void dlb_find_formalities_of_minutes(struct dlb_reading *reading, const struct dlb_scope *minutes);
 
 /* Finds who keeps the minutes in the runs of a scope, for an act of the same sitting. */
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);

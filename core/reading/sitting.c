@@ -174,7 +174,7 @@ static void read_heading(struct dlb_reading *reading, delib_act *act, const stru
 {
     const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
     bool list = run->lead == DLB_CUE_MINUTES && run->type == DELIB_BLOCK_HEADING; /* behind words on what it is */
-    bool head = (run->zone == DLB_ZONE_HEAD || list) && run->mark == DLB_MARK_NONE, minutes = false;
+    bool head = (run->zone == DLB_ZONE_HEAD || list) && !dlb_is_marked(run), minutes = false;
 
     if (head && run->type != DELIB_BLOCK_STAMP)
         read_day_of_head(reading, act, run);
