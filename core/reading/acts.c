@@ -7,6 +7,10 @@
 #include "reading/items.h"
 #include "reading/types.h"
 
+/* The digits of a day in the number of an act, and how many days one sitting has at most. */
+#define DAY 8
+#define DAYS 3
+
 static bool begins_sitting(const struct dlb_state *state, const struct dlb_run *run)
 {
     if (state->zone == DLB_ZONE_CLOSING)
@@ -152,6 +156,26 @@ static bool begins_without_sitting(const struct dlb_reading *reading, const stru
             !(run[1].flags & DLB_RUN_ITEM));
 }
 
+/* The index of a register names the acts of many sittings and tells of none: nothing in it can be given to an act. */
+static bool is_register(const struct dlb_reading *reading)
+{
+    const struct dlb_text *text = &reading->text;
+    delib_slice day = { NULL, 0 };
+    uint32_t days = 0;
+    for (uint32_t i = 0; i < text->hit_count; i++)
+        if (text->hits[i].cue == DLB_CUE_YEAR_OF || text->hits[i].cue == DLB_CUE_MEETS ||
+            text->hits[i].cue == DLB_CUE_SECRETARY)
+            return false;
+    for (uint32_t at = 0; at < text->count; at++) {
+        if (text->tokens[at].kind != DLB_NUMBER || text->tokens[at].size != DAY ||
+            delib_slice_equal(dlb_token_slice(text, at), day))
+            continue;
+        day = dlb_token_slice(text, at);
+        days++;
+    }
+    return days > DAYS;
+}
+
 void dlb_find_acts(struct dlb_reading *reading)
 {
     struct dlb_state state = { .before = DLB_BLOCK_NONE };
@@ -181,5 +205,6 @@ void dlb_find_acts(struct dlb_reading *reading)
     }
     close_scopes(reading);
     merge_scopes(reading);
-    add_acts(reading);
+    if (!is_register(reading))
+        add_acts(reading);
 }

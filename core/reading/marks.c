@@ -240,8 +240,9 @@ static enum dlb_mark read_labelled_number(const struct dlb_text *text, const str
     uint32_t at = dlb_skip_marks(text, label->end, end);
     bool capital = text->tokens[label->first].flags & DLB_CAPITAL;
     *behind = dlb_read_own_number(text, at, end);
-    if (*behind > at)
-        return DLB_MARK_NUMBER;
+    if (*behind > at) /* « n° 2023-112 à 2024-009 » are the numbers of many */
+        return dlb_token_is(text, *behind, DLB_TO) && text->tokens[*behind + 1].kind == DLB_NUMBER ? DLB_MARK_NONE
+                                                                                                 : DLB_MARK_NUMBER;
     if (capital && (label->end - label->first > 1 || is_full_year(text, at)))
         return (*behind = dlb_read_act_number(text, at, end)) > at ? DLB_MARK_NUMBER : DLB_MARK_NONE;
     return capital && read_ordinal(text, at, end, ordinal, behind) != DLB_MARK_NONE ? DLB_MARK_WORD : DLB_MARK_NONE;

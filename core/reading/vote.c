@@ -13,6 +13,8 @@
 #define LESS_WITHIN 8
 /* The runs of one vote follow each other so closely. */
 #define VOTE_RUNS 6
+/* « 6 voix pour, 1 contre et 2 abstentions »: so few tokens stand between. */
+#define BESIDE 4
 /* For, against, abstentions, and those who do not vote. */
 #define LABELS 4
 
@@ -55,6 +57,19 @@ static bool is_number_alone(const struct dlb_text *text, const struct dlb_run *r
            (hit->end >= run->end || text->tokens[hit->end].kind == DLB_MARK);
 }
 
+/* « par 6 voix pour, 1 contre »: a number before the word, and another word that counts votes close by. */
+static bool is_beside(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit)
+{
+    const struct dlb_hit *end, *other = dlb_run_hits(reading, run, &end);
+    if (hit->first == run->first || reading->text.tokens[hit->first - 1].kind != DLB_NUMBER)
+        return false;
+    for (; other < end; other++)
+        if (other != hit && (dlb_cue_kinds[other->cue].flags & DLB_CUE_COUNT_OF_VOTES) &&
+            (other < hit ? hit->first - other->end : other->first - hit->end) <= BESIDE)
+            return true;
+    return false;
+}
+
 /* Whether « pour », « contre » count votes here: in a vote, in capitals, beside another such word, or with « voix ».
  * Else they are prepositions: « reconduit en 2025 pour un an ». */
 static bool is_counting(const struct dlb_reading *reading, const struct dlb_run *run, const struct dlb_hit *hit)
@@ -63,7 +78,7 @@ static bool is_counting(const struct dlb_reading *reading, const struct dlb_run 
     if (hit->end - hit->first > 1 || hit->cue == DLB_CUE_ABSTENTIONS || run->type == DELIB_BLOCK_VOTE)
         return true;
     if (run->type == DELIB_BLOCK_DECISION)
-        return false;
+        return is_beside(reading, run, hit);
     if ((reading->text.tokens[hit->first].flags & DLB_CAPS) || is_number_alone(&reading->text, run, hit))
         return true;
     for (const struct dlb_hit *other = dlb_run_hits(reading, run, &end); other < end; other++)
