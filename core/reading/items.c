@@ -297,24 +297,26 @@ static void meet_run(const struct dlb_reading *reading, struct table *table, uin
 }
 
 /* The style that sets the most verdicts apart besides the items found so far; the stronger mark and the stricter look
- * where two do alike. Titles without a mark among items with one are the heads of their parts, unless they are many. */
+ * where two do alike. Titles without a mark and mere lines stand within items, too: they count where nearly all that
+ * they set apart was not so before. */
 static struct style choose_style(const struct dlb_reading *reading, uint32_t opening)
 {
     struct table table = { .of = { { { .level = 0 } } } };
     struct style best = { DLB_MARK_NONE, LOOK_ANY, 0 };
     /* numbers set acts apart in an extract, headings do not */
     int last = reading->genre == DLB_GENRE_EXTRACT ? DLB_MARK_NUMBER : DLB_MARK_COUNT - 1;
-    uint32_t most;
+    uint32_t most, found;
 
     for (uint32_t i = 0; i < reading->run_count; i++)
         if (i >= opening || reading->runs[i].mark != DLB_MARK_NONE)
             meet_run(reading, &table, i);
-    most = table.of[DLB_MARK_NONE][LOOK_ANY].items;
+    most = found = table.of[DLB_MARK_NONE][LOOK_ANY].items;
     for (int mark = 1; mark <= last; mark++)
         for (int look = 0; look < LOOK_COUNT; look++) {
             const struct sequence *sequence = &table.of[mark][look];
             uint32_t level = best_level(sequence), own = sequence->own[level];
-            if (own < least_items(reading->genre, mark) || sequence->items + own <= most || (mark >= DLB_MARK_TITLE && 2 * own < sequence->items))
+            if (own < least_items(reading->genre, mark) || sequence->items + own <= most ||
+                (mark >= DLB_MARK_TITLE && 4 * (sequence->items + own - found) < 3 * own))
                 continue;
             best = (struct style){ mark, look, level };
             most = sequence->items + own;

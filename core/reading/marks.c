@@ -84,7 +84,9 @@ static uint32_t read_spaced_number(const struct dlb_text *text, uint32_t at, uin
         (rank > at && (text->tokens[rank].size > 3 || (text->tokens[rank].flags & DLB_GLUED))))
         return at;
     behind = dlb_skip_marks(text, rank + 1, end);
-    return behind < end && (text->tokens[behind].flags & DLB_CAPITAL) && text->tokens[behind].size > 2 ? rank + 1 : at;
+    if (behind >= end) /* its title stands on the next line */
+        return rank + 1;
+    return (text->tokens[behind].flags & DLB_CAPITAL) && text->tokens[behind].size > 2 ? rank + 1 : at;
 }
 
 /* « 2025-12-09 DCM-05 »: the code of the act behind its day. */
