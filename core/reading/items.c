@@ -187,7 +187,9 @@ static bool is_line(const struct dlb_reading *reading, const struct dlb_run *run
 {
     const struct dlb_token *tokens = reading->text.tokens;
     if (run->mark != DLB_MARK_NONE || (run->flags & (DLB_RUN_TITLE | DLB_RUN_TABLE)) || run->body > run->first ||
-        !has_prose(reading, run) || dlb_is_verdict(reading, run))
+        dlb_token_is_mark(&reading->text, run->end - 1, '%') ||
+        delib_slice_is(dlb_token_slice(&reading->text, run->end - 1), "€") || !has_prose(reading, run) ||
+        dlb_is_verdict(reading, run))
         return false;
     return ((tokens[run->first].flags & DLB_GAP) ||
             (run > reading->runs && dlb_is_verdict(reading, run - 1) && (tokens[run[1].first].flags & DLB_GAP))) &&
