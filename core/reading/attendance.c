@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "reading/grid.h"
-#include "reading/noise.h"
 #include "reading/people.h"
 
 /* No assembly of French local government has more members, counting those named twice. */
@@ -48,29 +47,6 @@ struct roll {
     struct table table;  /* the last one */
 };
 
-static delib_presence presence_of(enum dlb_cue cue)
-{
-    switch (cue) {
-    case DLB_CUE_PRESENT:
-        return DELIB_PRESENT;
-    case DLB_CUE_ABSENT:
-        return DELIB_ABSENT;
-    case DLB_CUE_EXCUSED:
-        return DELIB_EXCUSED;
-    case DLB_CUE_PROXIES:
-    case DLB_CUE_REPRESENTED:
-        return DELIB_REPRESENTED;
-    default:
-        return DELIB_PRESENCE_UNKNOWN;
-    }
-}
-
-static const struct dlb_hit *hit_at(const struct dlb_text *text, uint32_t at)
-{
-    uint32_t hit = dlb_text_hit_at(text, at);
-    return hit < text->hit_count && text->hits[hit].first == at ? &text->hits[hit] : NULL;
-}
-
 static bool is_in_list(const struct roll *roll, unsigned presences)
 {
     return presences >> roll->list & 1;
@@ -78,35 +54,6 @@ static bool is_in_list(const struct roll *roll, unsigned presences)
 #define IN(presence) (1u << DELIB_##presence)
 
 /* --- who --------------------------------------------------------------------------------------------------------- */
-
-/* Whether what stands at a token separates names, or ends their list. */
-static bool separates(const struct dlb_text *text, uint32_t at, uint32_t end)
-{
-    return at >= end || (text->tokens[at].kind == DLB_MARK && !dlb_token_is_mark(text, at, ':')) ||
-           (text->tokens[at].flags & DLB_FIRST) || hit_at(text, at) || dlb_token_is(text, at, DLB_AND | DLB_TO | DLB_BY);
-}
-
-/* Whether the token before one separates names, too. */
-static bool is_apart(const struct dlb_text *text, uint32_t at)
-{
-    uint32_t before = dlb_text_hit_at(text, at);
-    return at == 0 || (text->tokens[at].flags & DLB_FIRST) || text->tokens[at - 1].kind == DLB_MARK ||
-           dlb_token_is(text, at - 1, DLB_AND | DLB_TO | DLB_BY | DLB_ROLE) ||
-           (before > 0 && text->hits[before - 1].end == at);
-}
-
-/* A single capitalised word is a name only between separators, and where it is none of the genre: « Tous les … » is
- * none. What a colon follows is the label of a group, « Belval : M. A, Mme B », unless something is said of him. */
-static bool is_person(const struct dlb_text *text, const struct dlb_name *name, uint32_t behind, uint32_t end)
-{
-    const struct dlb_token *first = &text->tokens[name->first];
-    if (behind < end && dlb_token_is_mark(text, behind, ':') &&
-        !(hit_at(text, behind + 1) && presence_of(hit_at(text, behind + 1)->cue) != DELIB_PRESENCE_UNKNOWN))
-        return false;
-    if (name->civility_end > name->civility_first || name->end - name->first >= 2)
-        return true;
-    return first->word == 0 && first->size > 2 && separates(text, behind, end) && is_apart(text, name->first);
-}
 
 static void begin_group(struct roll *roll)
 {
@@ -144,7 +91,7 @@ static bool is_arrow(const struct dlb_text *text, uint32_t at)
 static uint32_t skip_gives(const struct roll *roll, uint32_t at, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    const struct dlb_hit *hit = hit_at(text, at);
+    const struct dlb_hit *hit = dlb_hit_at(text, at);
     if (hit && hit->cue == DLB_CUE_GIVES_PROXY)
         return hit->end <= end ? hit->end : at;
     if (!is_in_list(roll, IN(ABSENT) | IN(EXCUSED) | IN(REPRESENTED)))
@@ -179,7 +126,7 @@ static uint32_t read_holder(struct roll *roll, uint32_t at, uint32_t end, uint32
     while (first < end && (dlb_token_is_mark(text, first, ':') || dlb_token_is_mark(text, first, '-')))
         first++;
     behind = dlb_read_name(text, first, end, &name);
-    if (behind > first && is_person(text, &name, behind, end)) {
+    if (behind > first && dlb_is_person(text, &name, behind, end)) {
         give_proxies(roll, from, &name);
         roll->behind = behind;
         return behind;
@@ -189,18 +136,22 @@ static uint32_t read_holder(struct roll *roll, uint32_t at, uint32_t end, uint32
     return at;
 }
 
-/* « Mme A (pouvoir de M. B et de Mme C) »: proxies named with their holder. */
-static void read_givers(struct roll *roll, uint32_t at, uint32_t end, const struct dlb_name *holder)
+/* « Mme A (pouvoir de M. B et de Mme C) »: proxies named with their holder. Whether « (suppléant de M. D) » tells of a
+ * member who is absent, other lists must say. */
+static void read_givers(struct roll *roll, uint32_t at, uint32_t end, const struct dlb_name *holder,
+                        delib_presence presence)
 {
     const struct dlb_text *text = &roll->reading->text;
     uint32_t from = roll->count;
     for (uint32_t behind; at < end; at = behind > at ? behind : at + 1) {
         struct dlb_name name;
         behind = dlb_read_name(text, at, end, &name);
-        if (behind > at && is_person(text, &name, behind, end))
+        if (behind > at && dlb_is_person(text, &name, behind, end))
             add_member(roll, &name);
     }
     give_proxies(roll, from, holder);
+    for (; from < roll->count; from++)
+        roll->members[from].presence = presence;
 }
 
 /* --- brackets ---------------------------------------------------------------------------------------------------- */
@@ -226,21 +177,23 @@ static bool has_number(const struct dlb_text *text, uint32_t at, uint32_t end)
 static void read_remark_in_brackets(struct roll *roll, uint32_t at, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    const struct dlb_hit *hit = hit_at(text, at);
+    const struct dlb_hit *hit = dlb_hit_at(text, at);
     uint32_t last = roll->count - 1, behind = skip_gives(roll, at, end);
 
     if (roll->count == roll->group || (roll->list == DELIB_PRESENT && has_number(text, at, end)))
         return;
     if (behind > at) {
         read_holder(roll, behind, end, last, hit != NULL);
-    } else if (hit && (hit->cue == DLB_CUE_STANDS_FOR ||
-                       (hit->cue == DLB_CUE_PROXIES && dlb_token_is(text, hit->end, DLB_PARTICLE)))) {
+    } else if (hit && hit->cue == DLB_CUE_PROXIES && dlb_token_is(text, hit->end, DLB_PARTICLE)) {
         struct dlb_name holder = roll->members[last].name;
-        read_givers(roll, hit->end, end, &holder);
+        read_givers(roll, hit->end, end, &holder, DELIB_REPRESENTED);
+    } else if (hit && hit->cue == DLB_CUE_STANDS_FOR) {
+        struct dlb_name holder = roll->members[last].name;
+        read_givers(roll, hit->end, end, &holder, DELIB_PRESENCE_UNKNOWN);
     } else if (hit && hit->cue == DLB_CUE_PROXIES) {
         read_holder(roll, hit->end, end, last, true);
-    } else if (hit && presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN && dlb_skip_marks(text, hit->end, end) == end) {
-        roll->members[last].presence = presence_of(hit->cue);
+    } else if (hit && dlb_presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN && dlb_skip_marks(text, hit->end, end) == end) {
+        roll->members[last].presence = dlb_presence_of(hit->cue);
     }
 }
 
@@ -272,10 +225,10 @@ static uint32_t read_phrases(const struct dlb_text *text, const struct dlb_hit *
 {
     const struct dlb_hit *last = text->hits + text->hit_count;
     uint32_t behind = hit->end;
-    *presence = presence_of(hit->cue);
+    *presence = dlb_presence_of(hit->cue);
     for (const struct dlb_hit *next = hit + 1; next < last && next->end <= end && next->first - behind <= LABEL_GAP;
          next++) {
-        delib_presence more = presence_of(next->cue);
+        delib_presence more = dlb_presence_of(next->cue);
         bool gives = label && next->cue == DLB_CUE_GIVES_PROXY;
         for (uint32_t at = behind; at < next->first; at++)
             if (text->tokens[at].kind == DLB_WORD ? !dlb_token_is(text, at, DLB_AND | DLB_OR)
@@ -300,7 +253,7 @@ static bool names_person(const struct dlb_text *text, uint32_t at, uint32_t end)
 {
     struct dlb_name name;
     uint32_t behind = dlb_read_name(text, at, end, &name);
-    return behind > at && is_person(text, &name, behind, end);
+    return behind > at && dlb_is_person(text, &name, behind, end);
 }
 
 /* Whether a phrase stands right behind the last name: « A et B, absents », « C : excusée ». */
@@ -384,7 +337,7 @@ static uint32_t read_presence(struct roll *roll, const struct dlb_hit *hit, uint
         if (roll->members[i].presence == roll->list)
             roll->members[i].presence = presence;
     roll->behind = behind;
-    if (dlb_token_is_mark(text, behind, ',') && behind + 1 < end && hit_at(text, behind + 1) == NULL)
+    if (dlb_token_is_mark(text, behind, ',') && behind + 1 < end && dlb_hit_at(text, behind + 1) == NULL)
         begin_group(roll);
     return behind;
 }
@@ -429,7 +382,7 @@ static uint32_t read_phrase(struct roll *roll, const struct dlb_hit *hit, uint32
 {
     if (hit->end > end)
         return hit->first;
-    if (presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)
+    if (dlb_presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)
         return read_presence(roll, hit, end);
     if (hit->cue == DLB_CUE_MEMBERS)
         return read_members(roll, hit);
@@ -474,7 +427,7 @@ static void read_separator(struct roll *roll, uint32_t at)
 static uint32_t read_next(struct roll *roll, uint32_t at, uint32_t end)
 {
     const struct dlb_text *text = &roll->reading->text;
-    const struct dlb_hit *hit = hit_at(text, at);
+    const struct dlb_hit *hit = dlb_hit_at(text, at);
     struct dlb_name name;
     uint32_t behind = hit ? read_phrase(roll, hit, end) : at;
 
@@ -486,7 +439,7 @@ static uint32_t read_next(struct roll *roll, uint32_t at, uint32_t end)
     if (dlb_token_is_mark(text, at, '('))
         return read_bracket(roll, at, end);
     behind = dlb_read_name(text, at, end, &name);
-    if (behind > at && is_person(text, &name, behind, end)) {
+    if (behind > at && dlb_is_person(text, &name, behind, end)) {
         add_member(roll, &name);
         roll->behind = behind;
         return behind;
@@ -501,11 +454,11 @@ static uint32_t read_next(struct roll *roll, uint32_t at, uint32_t end)
 static enum column column_of(const struct dlb_text *text, const struct dlb_cell *cell, delib_presence *presence)
 {
     uint32_t first = dlb_skip_marks(text, cell->first, cell->end), behind;
-    const struct dlb_hit *hit = first < cell->end ? hit_at(text, first) : NULL;
+    const struct dlb_hit *hit = first < cell->end ? dlb_hit_at(text, first) : NULL;
     if (first == cell->end || has_number(text, first, cell->end))
         return COLUMN_UNKNOWN;
     *presence = DELIB_REPRESENTED;
-    if (hit && (hit->cue == DLB_CUE_GIVES_PROXY || presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)) {
+    if (hit && (hit->cue == DLB_CUE_GIVES_PROXY || dlb_presence_of(hit->cue) != DELIB_PRESENCE_UNKNOWN)) {
         behind = hit->cue == DLB_CUE_GIVES_PROXY ? hit->end : read_phrases(text, hit, cell->end, true, presence);
         return dlb_skip_marks(text, behind, cell->end) == cell->end ? COLUMN_PRESENCE : COLUMN_UNKNOWN;
     }
@@ -582,7 +535,7 @@ static bool read_row(struct roll *roll, const struct table *table, uint32_t at, 
     const struct dlb_text *text = &roll->reading->text;
     struct dlb_cell cells[DLB_CELLS];
     uint32_t count = dlb_read_cells(text, at, cells, behind), row = roll->count;
-    const struct dlb_hit *hit = hit_at(text, at);
+    const struct dlb_hit *hit = dlb_hit_at(text, at);
     if (!has_word(text, at, *behind))
         return true;
     if (count == 0 || (hit && (dlb_cue_kinds[hit->cue].flags & DLB_CUE_LABEL)))
@@ -698,26 +651,6 @@ static void read_run(struct roll *roll, const struct dlb_scope *scope, uint32_t 
 
 /* --- into the model ---------------------------------------------------------------------------------------------- */
 
-static char *copy_clean(struct dlb_reading *reading, uint32_t first, uint32_t end, delib_slice *out)
-{
-    delib_slice words = dlb_clean(reading, first, end, ' ');
-    char *copy = words.data && words.size ? malloc(words.size) : NULL;
-    *out = (delib_slice){ NULL, 0 };
-    if (!copy)
-        return NULL;
-    memcpy(copy, words.data, words.size);
-    *out = (delib_slice){ copy, words.size };
-    return copy;
-}
-
-/* The tokens of a name that are no part of the family name. */
-static void given_range(const struct dlb_name *name, uint32_t *first, uint32_t *end)
-{
-    bool family_first = name->family_first == name->first;
-    *first = family_first ? name->family_end : name->first;
-    *end = family_first ? name->end : name->family_first;
-}
-
 static enum dlb_rule rule_of(const struct dlb_member *member)
 {
     if (member->holder.end > member->holder.first)
@@ -734,15 +667,13 @@ static enum dlb_rule rule_of(const struct dlb_member *member)
     }
 }
 
-/* How sure a name is, and that of whom its bearer gave his proxy to. */
-static int confidence_of(const struct dlb_reading *reading, const struct dlb_member *member)
+/* Whether a name is one word, initials not counted. */
+static bool is_one_word(const struct dlb_text *text, const struct dlb_name *name)
 {
-    const struct dlb_name *name = &member->name, *holder = &member->holder;
-    char *raw;
-    int confidence = dlb_provenance(reading, name->first, name->end, rule_of(member), &raw).confidence;
-    free(raw);
-    confidence = dlb_in_noise(&reading->text, name->first, name->end, confidence);
-    return dlb_in_noise(&reading->text, holder->first, holder->end, confidence);
+    uint32_t words = 0;
+    for (uint32_t at = name->first; at < name->end; at++)
+        words += text->tokens[at].kind == DLB_WORD && text->tokens[at].size > 1;
+    return words <= 1;
 }
 
 /* One word alone, which no civility covers: « MM. DUPONT, DURAND » are whole. */
@@ -750,8 +681,8 @@ static bool is_bare(const struct roll *roll, uint32_t member)
 {
     for (uint32_t i = member;; i--) {
         const struct dlb_name *name = &roll->members[i].name;
-        if (name->end - name->first > 1)
-            return i == member ? false : true;
+        if (!is_one_word(&roll->reading->text, name))
+            return i != member;
         if (name->civility_end > name->civility_first)
             return false;
         if (i == 0 || name->first - roll->members[i - 1].name.end > COVERED)
@@ -768,45 +699,6 @@ static bool has_pieces(const struct roll *roll)
     return roll->reading->text.noise || roll->count - bare > WHOLE_TO_PIECES * bare;
 }
 
-/* A name is cut apart by the columns of so many lines at most. */
-#define NAME_SPANS 4
-
-/* Who was named is kept where he is doubtful; that he was there is not said. */
-static void state_member(struct dlb_reading *reading, delib_act *act, const struct dlb_member *member, bool piece)
-{
-    const struct dlb_name *name = &member->name;
-    delib_span spans[NAME_SPANS];
-    delib_person person = { .presence = member->presence, .origin = DELIB_STATED,
-                            .source = reading->text.lines->source, .spans = spans };
-    char *owned[6];
-    uint32_t first = 0, end = 0;
-    delib_status status;
-    bool doubtful;
-
-    if (name->family_end > name->family_first)
-        given_range(name, &first, &end);
-    for (uint32_t at = name->first; at < name->end && person.span_count < NAME_SPANS;) {
-        uint32_t behind = dlb_text_stretch(&reading->text, at, name->end);
-        spans[person.span_count++] = dlb_text_span(&reading->text, at, behind);
-        at = behind;
-    }
-    person.confidence = confidence_of(reading, member);
-    doubtful = person.confidence < DLB_CHOSEN || piece;
-    if (doubtful)
-        person.presence = DELIB_PRESENCE_UNKNOWN;
-    owned[0] = copy_clean(reading, name->first, name->end, &person.name);
-    owned[1] = copy_clean(reading, name->civility_first, name->civility_end, &person.civility);
-    owned[2] = copy_clean(reading, name->role_first, name->role_end, &person.role);
-    owned[3] = copy_clean(reading, name->family_first, name->family_end, &person.family);
-    owned[4] = copy_clean(reading, first, end, &person.given);
-    owned[5] = copy_clean(reading, member->holder.first, doubtful ? member->holder.first : member->holder.end,
-                          &person.proxy_to);
-    status = person.name.data ? delib_act_add_person(act, DELIB_ATTENDANCE, &person) : DELIB_E_NOMEM;
-    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
-        free(owned[i]);
-    if (status < DELIB_OK)
-        reading->status = status;
-}
 
 void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
@@ -823,6 +715,7 @@ void dlb_find_attendance(struct dlb_reading *reading, const struct dlb_scope *sc
     pieces = has_pieces(&roll);
     for (uint32_t i = 0; i < roll.count && reading->status >= DELIB_OK; i++)
         if (roll.members[i].presence != DELIB_PRESENCE_UNKNOWN)
-            state_member(reading, scope->act, &roll.members[i], pieces && is_bare(&roll, i));
+            dlb_state_person(reading, scope->act, DELIB_ATTENDANCE, &roll.members[i], rule_of(&roll.members[i]),
+                             pieces && is_bare(&roll, i));
     free(roll.members);
 }
