@@ -92,17 +92,18 @@ static bool is_title(const struct dlb_text *text, uint32_t line)
     return dlb_read_mark(text, line, text->count, &ordinal, &behind) != DLB_MARK_NONE;
 }
 
-/* « Monsieur le Président de la commission d'appel d'offres informe … », or any speaker behind a title. */
+/* « Monsieur le Président de la commission d'appel d'offres informe … », « Mme Aline VERNET, adjointe, expose … », or
+ * any such speaker with an office behind a title. */
 static bool begins_speech(const struct dlb_text *text, uint32_t at, uint32_t line)
 {
     uint32_t role = at + 2 + dlb_token_is(text, at + 2, DLB_ORDINAL);
+    bool office = dlb_token_is(text, at + 1, DLB_ARTICLE) && dlb_token_is(text, role, DLB_ROLE), title = is_title(text, line);
     if (!dlb_token_is(text, at, DLB_CIVILITY) || !(text->tokens[at].flags & DLB_CAPITAL) ||
-        !dlb_token_is(text, at + 1, DLB_ARTICLE) || !dlb_token_is(text, role, DLB_ROLE) ||
-        dlb_token_is(text, at - 1, DLB_OPERATIVE))
+        dlb_token_is(text, at - 1, DLB_OPERATIVE) || !(office || title))
         return false;
-    if (is_title(text, line))
+    if (office && title)
         return true;
-    for (uint32_t next = role + 1; next < text->count && next - at < SPEAKER_TOKENS; next++) {
+    for (uint32_t next = office ? role + 1 : at + 2; next < text->count && next - at < SPEAKER_TOKENS; next++) {
         if (dlb_token_is(text, next, DLB_TELLS))
             return true;
         if (dlb_token_is_mark(text, next, '.') || dlb_token_is_mark(text, next, ';'))

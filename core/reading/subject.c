@@ -109,10 +109,22 @@ static uint32_t end_of_subject(const struct dlb_reading *reading, const struct d
                    !(reading->text.tokens[next->first].flags & DLB_CAPITAL) ? next->end : run->end;
 }
 
+/* Whether a run is made of sentences: one ends inside it, or a verb tells what is or what somebody says. */
+static bool is_prose(const struct dlb_text *text, const struct dlb_run *run)
+{
+    for (uint32_t at = run->first + 1; at + 1 < run->end; at++)
+        if (dlb_token_is(text, at, DLB_BEING | DLB_TELLS) ||
+            (dlb_token_is_mark(text, at, '.') && text->tokens[at - 1].size > 2 &&
+             !(text->tokens[at + 1].flags & DLB_GLUED) && (text->tokens[at + 1].flags & DLB_CAPITAL)))
+            return true;
+    return false;
+}
+
 /* Whether a run below a label or number that stands alone is the title of the act. */
 static bool may_be_title(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     return run->lead == DLB_CUE_NONE && !(run->flags & DLB_RUN_TABLE) && run->end - run->first <= TITLE &&
+           !is_prose(&reading->text, run) &&
            run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION && run->type != DELIB_BLOCK_ATTENDANCE &&
            (reading->text.tokens[run->first].flags & DLB_CAPITAL);
 }
@@ -286,19 +298,24 @@ static uint32_t read_number_at_margin(struct dlb_reading *reading, delib_act *ac
     return run->end;
 }
 
-/* « ELECTION DU MAIRE (2020-05-01) »: the number of an act behind its title; the token of the bracket, or the end. */
+/* « ELECTION DU MAIRE (2020-05-01) », « Budget primitif (n° 14/2019) »: the number of an act behind its title; the token of the bracket, or the end. */
 static uint32_t read_number_behind(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t bracket = run->end - 1, last = run->end - 1;
+    uint32_t bracket = run->end - 1, last = run->end - 1, number;
+    const struct dlb_hit *label;
     if (!dlb_token_is_mark(text, last, ')'))
         return run->mark == DLB_MARK_NUMBER ? run->end : read_number_at_margin(reading, act, run);
     while (bracket > run->head && last - bracket < DLB_SHORT && !dlb_token_is_mark(text, bracket, '('))
         bracket--;
-    if (bracket == run->head || !dlb_token_is_mark(text, bracket, '(') ||
-        dlb_read_own_number(text, bracket + 1, last) != last || last < bracket + 4)
+    if (bracket == run->head || !dlb_token_is_mark(text, bracket, '('))
         return run->end;
-    dlb_state_words(reading, act, DELIB_ACT_NUMBER, bracket + 1, last, DLB_RULE_NUMBER_ITEM);
+    label = dlb_run_cue(reading, run, bracket + 1, DLB_CUE_NUMBER);
+    number = label && label->first == bracket + 1 ? dlb_skip_marks(text, label->end, last) : bracket + 1;
+    if (last < number + 3 || (dlb_read_own_number(text, number, last) != last &&
+                              (number == bracket + 1 || dlb_read_act_number(text, number, last) != last)))
+        return run->end;
+    dlb_state_words(reading, act, DELIB_ACT_NUMBER, number, last, DLB_RULE_NUMBER_ITEM);
     return bracket;
 }
 
