@@ -44,7 +44,9 @@ def main():
                        ("empty lines", b"\n"), ("names", "Mme DURAND-PETIT Zoé, ".encode()),
                        ("cues", "Étaient présents : Pour : Contre : ont donné pouvoir à le ".encode()),
                        ("dates", "le vingt-trois septembre deux mille vingt-quatre ".encode()),
-                       ("hyphens", b"mot-\n"), ("visas", "Vu la loi,\n".encode()), ("digits", b"1")):
+                       ("hyphens", b"mot-\n"), ("letters", b"l O "), ("figures", b"O1l"), ("glued words", b"conseilmunicipal"),
+                       ("margin", b"|" + b" " * 20 + b"|du conseil municipal de la commune  |\n"),
+                       ("visas", "Vu la loi,\n".encode()), ("digits", b"1")):
         tap.attempt(check, folder, name, unit)
 
 

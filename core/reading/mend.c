@@ -10,6 +10,9 @@
 #define RUN_TOGETHER 8
 /* Letters that stand apart are so many, and what they spell no shorter. */
 #define SPELT 4
+#define SPELT_MOST 22
+/* A number with misread figures has no more pieces. */
+#define NUMBER_PIECES 8
 
 size_t dlb_split_word(const struct dlb_lexicon *lexicon, const char *folded, size_t size)
 {
@@ -36,11 +39,11 @@ static void set_word(struct dlb_text *text, uint32_t first, uint32_t end, uint16
 }
 
 /* The letters of the tokens [first, end), folded. */
-static size_t fold_tokens(const struct dlb_text *text, uint32_t first, uint32_t end, char folded[DLB_FOLD_ROOM])
+static size_t fold_tokens(const struct dlb_text *text, uint32_t first, uint32_t end, char *folded, size_t room)
 {
     size_t size = 0;
     for (uint32_t at = first; at < end; at++) {
-        size_t part = dlb_fold(dlb_token_slice(text, at), folded + size, DLB_FOLD_ROOM - size);
+        size_t part = dlb_fold(dlb_token_slice(text, at), folded + size, room - size);
         if (!part)
             return 0;
         size += part;
@@ -59,7 +62,7 @@ static void join_broken(struct dlb_text *text, uint32_t tail)
     if (tail < 2 || rest[-1].line + 1 != rest->line || rest[-2].kind != DLB_WORD || !(rest[-1].flags & DLB_GLUED) ||
         !dlb_token_is_mark(text, tail - 1, '-') || rest->kind != DLB_WORD || (rest->flags & DLB_CAPITAL))
         return;
-    head = fold_tokens(text, tail - 2, tail - 1, folded);
+    head = fold_tokens(text, tail - 2, tail - 1, folded, sizeof folded);
     size = head + dlb_fold(dlb_token_slice(text, tail), folded + head, DLB_FOLD_ROOM - head);
     word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
     if (word)
@@ -83,7 +86,7 @@ static uint32_t join_figures(struct dlb_text *text, uint32_t first)
     for (uint32_t at = first; at < end; at++)
         *(text->tokens[at].kind == DLB_WORD ? &letters : &figures) += text->tokens[at].size;
     if (!letters || !figures || letters <= 2 * figures || letters + figures > DLB_FOLD_ROOM ||
-        (text->tokens[first].flags & DLB_GLUED) || !(size = fold_tokens(text, first, end, folded)))
+        (text->tokens[first].flags & DLB_GLUED) || !(size = fold_tokens(text, first, end, folded, sizeof folded)))
         return end;
     word = dlb_lexicon_near(text->lexicon, folded, size);
     if (word)
@@ -100,27 +103,36 @@ static bool is_single(const struct dlb_text *text, uint32_t at)
            !(at + 1 < text->count && (token[1].flags & DLB_GLUED));
 }
 
+/* The token behind the longest word of the lexicon that letters from `at` on spell; at where they spell none. */
+static uint32_t end_of_spelt(const struct dlb_text *text, uint32_t at, uint32_t end, uint16_t *word)
+{
+    size_t sizes[SPELT_MOST + 1] = { 0 };
+    char folded[DLB_FOLD_ROOM];
+    uint32_t last = at;
+    for (; last < end && last - at < SPELT_MOST; last++) {
+        size_t size = sizes[last - at];
+        sizes[last - at + 1] = size + fold_tokens(text, last, last + 1, folded + size, sizeof folded - size);
+    }
+    for (; last >= at + SPELT; last--)
+        if ((*word = dlb_lexicon_find(text->lexicon, folded, sizes[last - at])) != 0)
+            return last;
+    return at;
+}
+
 /* « R E P U B L I Q U E F R A N C A I S E »: the longest word of the lexicon at each letter. The token behind. */
 static uint32_t join_spelt(struct dlb_text *text, uint32_t first)
 {
     uint32_t end = first;
     while (is_single(text, end))
         end++;
-    if (end < first + SPELT)
-        return end > first ? end : first + 1;
     for (uint32_t at = first; at + SPELT <= end;) {
-        char folded[DLB_FOLD_ROOM];
-        uint32_t last = end - at < DLB_FOLD_ROOM / 2 ? end : at + DLB_FOLD_ROOM / 2;
         uint16_t word = 0;
-        for (; last >= at + SPELT && !word; last--) {
-            size_t size = fold_tokens(text, at, last, folded);
-            word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
-            if (word)
-                set_word(text, at, last, word, 0);
-        }
-        at = word ? last + 1 : at + 1;
+        uint32_t last = end_of_spelt(text, at, end, &word);
+        if (last > at)
+            set_word(text, at, last, word, 0);
+        at = last > at ? last : at + 1;
     }
-    return end;
+    return end > first ? end : first + 1;
 }
 
 /* Whether a token may be a piece of a word: none that the lexicon knows as it stands. */
@@ -141,7 +153,7 @@ static void join_pieces(struct dlb_text *text, uint32_t at)
         token[1].start - token[0].start - token[0].size != 1 || token[0].size + token[1].size < PIECES ||
         ((token[1].flags & DLB_CAPITAL) && token[0].size > 1 && !(token[0].flags & DLB_CAPS)))
         return;
-    size = fold_tokens(text, at, at + 2, folded);
+    size = fold_tokens(text, at, at + 2, folded, sizeof folded);
     word = size ? dlb_lexicon_find(text->lexicon, folded, size) : 0;
     if (word)
         set_word(text, at, at + 2, word, DLB_FUZZY);
@@ -167,6 +179,8 @@ static uint32_t end_of_number(const struct dlb_text *text, uint32_t first)
         !dlb_token_is(text, first - 1, DLB_HOUR))
         return first + 1;
     for (; end < text->count && (end == first || (tokens[end].flags & DLB_GLUED)); end++) {
+        if (end - first == NUMBER_PIECES)
+            return first + 1;
         if (tokens[end].kind == DLB_NUMBER)
             figures++;
         else if (tokens[end].kind == DLB_WORD && is_of_figures(text, end))
