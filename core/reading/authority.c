@@ -2,10 +2,14 @@
 /* Whose act it is: name and kind of the authority. */
 #include <config.h>
 
+#include <stdio.h>
+
 #include "io/utf8.h"
 #include "reading/fold.h"
 #include "reading/reading.h"
 
+/* No authority has a longer name. */
+#define NAME_SIZE 128
 /* Closing words go no further. */
 #define SIGNATURE_TOKENS 200
 /* Less than this is said of others, too: « la commune de X » stands once for a neighbour. */
@@ -27,11 +31,23 @@ static const struct {
 #define DLB_RULE_NONE_BEHIND DLB_RULE_COUNT
 #define AUTHORITY(cue, kind, named, rule) { DLB_CUE_##cue, kind, named, DLB_RULE_##rule, DLB_RULE_##rule##_BEHIND },
 #define EVIDENCE(cue, kind, form, weight)
+#define CONTRACTION(word, article)
+#include "deliberation/authorities.def"
+#undef AUTHORITY
+#undef CONTRACTION
+#undef DLB_RULE_NONE
+#undef DLB_RULE_NONE_BEHIND
+};
+
+static const struct {
+    const char *word, *article;
+} contractions[] = {
+#define AUTHORITY(cue, kind, named, rule)
+#define CONTRACTION(word, article) { word, article },
 #include "deliberation/authorities.def"
 #undef AUTHORITY
 #undef EVIDENCE
-#undef DLB_RULE_NONE
-#undef DLB_RULE_NONE_BEHIND
+#undef CONTRACTION
 };
 
 static size_t row_of(enum dlb_cue cue)
@@ -82,12 +98,31 @@ static void lower_place(const struct dlb_lexicon *lexicon, char *name, size_t si
     }
 }
 
-static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, enum dlb_rule rule)
+/* The article that « du » or « des » before the name of a commune stands for; NULL for none. */
+static const char *article_before(const struct dlb_text *text, uint32_t first, delib_slice kind)
 {
+    char folded[8];
+    size_t size = first > 0 ? dlb_fold(dlb_token_slice(text, first - 1), folded, sizeof folded) : 0;
+    for (size_t i = 0; size && delib_slice_is(kind, COMMUNE) && i < sizeof contractions / sizeof *contractions; i++)
+        if (delib_slice_is((delib_slice){ folded, size }, contractions[i].word))
+            return contractions[i].article;
+    return NULL;
+}
+
+static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, delib_slice kind,
+                       enum dlb_rule rule)
+{
+    const char *article = article_before(&reading->text, first, kind);
     delib_slice name = dlb_clean(reading, first, end, ' ');
+    char whole[NAME_SIZE];
+    int size;
     if (!name.data || name.size < 2)
         return;
     lower_place(reading->text.lexicon, reading->buffer, name.size);
+    if (article && (size = snprintf(whole, sizeof whole, "%s %.*s", article, (int)name.size, name.data)) < NAME_SIZE) {
+        name = (delib_slice){ whole, (size_t)size };
+        first--;
+    }
     dlb_state(reading, act, DELIB_AUTHORITY_NAME, delib_value_text(DELIB_STRING, name), first, end, rule);
 }
 
@@ -182,14 +217,15 @@ static void read_name(struct dlb_reading *reading, delib_act *act, const struct 
         form |= DLB_PLACE_JOINED | DLB_PLACE_PURPOSED;
     end = dlb_place_behind(&reading->text, hit->end, run->end, form, &first);
     if (end > first)
-        state_name(reading, act, first, end,
+        state_name(reading, act, first, end, kind,
                    run->type == DELIB_BLOCK_ATTENDANCE ? DLB_RULE_PLACE_OPENING
                    : behind                            ? DLB_RULE_PLACE_BEHIND
                                                        : DLB_RULE_PLACE_HEAD);
 }
 
 /* « BELVAL MÉTROPOLE » at the beginning of a line: the kind is the end of the name. */
-static void read_suffix(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit)
+static void read_suffix(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, const struct dlb_hit *hit,
+                        delib_slice kind)
 {
     const struct dlb_text *text = &reading->text;
     uint32_t first = hit->first;
@@ -200,7 +236,7 @@ static void read_suffix(struct dlb_reading *reading, delib_act *act, const struc
     }
     if (known || dlb_read_place(text, first, hit->end) != hit->end)
         return;
-    state_name(reading, act, first, hit->end, DLB_RULE_PLACE_HEAD);
+    state_name(reading, act, first, hit->end, kind, DLB_RULE_PLACE_HEAD);
 }
 
 /* « , le 14 décembre 2022 » */
@@ -218,7 +254,7 @@ static void state_signed_at(struct dlb_reading *reading, delib_act *act, uint32_
 {
     dlb_state_words(reading, act, DELIB_SIGNED_PLACE, first, end, DLB_RULE_SIGNED_PLACE);
     if (delib_slice_is(kind, COMMUNE))
-        state_name(reading, act, first, end, DLB_RULE_PLACE_SIGNED);
+        state_name(reading, act, first, end, kind, DLB_RULE_PLACE_SIGNED);
 }
 
 /* « Fait à Bois-l'Abbé », or « Belval-sous-Bois, le 14 décembre 2022 » at the start of a line. */
@@ -248,7 +284,7 @@ static void complete_name(struct dlb_reading *reading, delib_act *act, delib_sli
 {
     const struct dlb_place *place = dlb_best_place(reading, kind);
     if (place && place->weight >= ONCE && !delib_act_candidates(act, DELIB_AUTHORITY_NAME))
-        state_name(reading, act, place->first, place->end,
+        state_name(reading, act, place->first, place->end, kind,
                    place->weight > ONCE ? DLB_RULE_PLACE_OFTEN : DLB_RULE_PLACE_ONCE);
 }
 
@@ -259,7 +295,7 @@ static void read_runs(struct dlb_reading *reading, const struct dlb_scope *scope
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
         for (; hit < end && trust_of(run) != TRUST_NONE; hit++)
             if (names && hit->cue == DLB_CUE_AUTHORITY_SUFFIX && delib_slice_is(kind, EPCI))
-                read_suffix(reading, scope->act, run, hit);
+                read_suffix(reading, scope->act, run, hit, kind);
             else if (names)
                 read_name(reading, scope->act, run, hit, kind);
             else

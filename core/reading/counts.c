@@ -121,6 +121,8 @@ static uint32_t skip_to_number(const struct dlb_text *text, uint32_t at, uint32_
             continue;
         if (verb || (*colon && dlb_token_is(text, at, DLB_PARTICLE)))
             continue;
+        if (!*colon && dlb_token_is_mark(text, at, '-') && !(text->tokens[at].flags & DLB_GLUED))
+            break; /* a dash begins the next count */
         if (text->tokens[at].kind != DLB_MARK || dlb_token_is_mark(text, at, '/') || dlb_token_is_mark(text, at, ',') ||
             dlb_token_is_mark(text, at, ';') || dlb_token_is_mark(text, at, '.'))
             break;
@@ -164,10 +166,17 @@ static uint32_t read_series(struct counts *counts, const struct dlb_text *text, 
     return labels;
 }
 
-/* The first token of the line of `at`, or `least` where that stands behind it. */
+/* Whether a label that counts members ends at a token: « Présents : », not « Membres : ». */
+static bool ends_label(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = dlb_text_hit_at(text, at);
+    return hit > 0 && text->hits[hit - 1].end == at && counts_members(&text->hits[hit - 1]);
+}
+
+/* The first token of the line of `at`, or behind a colon in it that no count stands before, or `least` where that stands behind it. */
 static uint32_t begin_of_line(const struct dlb_text *text, uint32_t at, uint32_t least)
 {
-    while (at > least && !(text->tokens[at].flags & DLB_FIRST))
+    while (at > least && !(text->tokens[at].flags & DLB_FIRST) && !(is_colon(text, at - 1) && !ends_label(text, at - 1)))
         at--;
     return at;
 }

@@ -92,8 +92,11 @@ static bool is_line_of_label(const struct dlb_reading *reading, const struct dlb
                              uint32_t date_end)
 {
     const struct dlb_text *text = &reading->text;
+    bool colon = false;
+    for (uint32_t at = hit->end; at < date_end && at - hit->end < BETWEEN; at++)
+        colon = colon || dlb_token_is_mark(text, at, ':');
     return dlb_length(run) <= 2 * DLB_SHORT &&
-           (dlb_token_is_mark(text, hit->end, ':') || dlb_run_flagged(reading, run, DLB_CUE_SEVERAL_ACTS)) &&
+           (colon || dlb_run_flagged(reading, run, DLB_CUE_SEVERAL_ACTS)) &&
            dlb_skip_marks(text, date_end, run->end) == run->end;
 }
 

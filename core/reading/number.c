@@ -136,6 +136,8 @@ uint32_t dlb_read_number_before(const struct dlb_text *text, uint32_t from, uint
         --*first;
         return cue;
     }
+    while (*first < cue && dlb_token_is_mark(text, *first, '-'))
+        ++*first; /* « - 13 présents » */
     if (*first > from && is_of_label(text, *first))
         return *first;
     return *first < cue && dlb_read_number(text, *first, cue, number) == cue ? cue : *first;

@@ -23,10 +23,12 @@ static const struct {
     uint8_t weight;
 } evidence[] = {
 #define AUTHORITY(cue, kind, named, rule)
+#define CONTRACTION(word, article)
 #define EVIDENCE(cue, kind, form, weight) { DLB_CUE_##cue, kind, DLB_PLACE_##form, weight },
 #include "deliberation/authorities.def"
 #undef AUTHORITY
 #undef EVIDENCE
+#undef CONTRACTION
 };
 
 /* Whether the lexicon knows every word of a range: « Accepter » is no place. */
