@@ -132,10 +132,22 @@ bool dlb_announces(const struct dlb_reading *reading, const struct dlb_run *run)
     return run + 1 < reading->runs + reading->run_count && (run[1].flags & DLB_RUN_CLAUSE);
 }
 
+/* « … , à l'unanimité, » right behind the body. */
+static bool names_manner(const struct dlb_text *text, uint32_t behind)
+{
+    uint32_t at = dlb_skip_marks(text, behind, text->count), hit = dlb_text_hit_at(text, at);
+    return hit < text->hit_count && text->hits[hit].first == at &&
+           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_MAJORITY ||
+            text->hits[hit].cue == DLB_CUE_DELIBERATED);
+}
+
 bool dlb_is_formula(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     if (is_capital_verdict(reading, run) || is_body_alone(reading, run) || run->lead == DLB_CUE_DELIBERATED ||
         (dlb_run_has(reading, run, DLB_CUE_DELIBERATED) && dlb_length(run) < FORMULA))
+        return true;
+    if (dlb_length(run) < 4 * FORMULA && names_body_first(reading, run) &&
+        names_manner(&reading->text, behind_body(&reading->text, run->body, run->end)))
         return true;
     return dlb_length(run) < FORMULA && names_body_first(reading, run) &&
            (dlb_run_has(reading, run, DLB_CUE_DECIDES) || tells_how(reading, run));
@@ -159,10 +171,21 @@ static bool counts_votes(const struct dlb_reading *reading, const struct dlb_run
     return false;
 }
 
+/* How many words that count votes stand in a run. */
+static uint32_t count_labels(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_hit *end;
+    uint32_t count = 0;
+    for (const struct dlb_hit *hit = dlb_run_hits(reading, run, &end); hit < end; hit++)
+        count += (dlb_cue_kinds[hit->cue].flags & DLB_CUE_COUNT_OF_VOTES) != 0;
+    return count;
+}
+
 bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    uint32_t lead_end, longest = dlb_run_has(reading, run, DLB_CUE_ADOPTED) ? 3 * DLB_SHORT : DLB_SHORT;
+    bool several = count_labels(reading, run) > 1 && !dlb_is_formula(reading, run);
+    uint32_t lead_end, longest = several || dlb_run_has(reading, run, DLB_CUE_ADOPTED) ? 3 * DLB_SHORT : DLB_SHORT;
     if (run->lead == DLB_CUE_CAST || (dlb_length(run) <= longest && counts_votes(reading, run)))
         return true;
     if (run->hit >= run->hit_end || dlb_cue_kinds[run->lead].block != DELIB_BLOCK_VOTE ||
@@ -275,15 +298,6 @@ bool dlb_is_verb(const struct dlb_text *text, uint32_t at)
     return dlb_token_is(text, at, DLB_OPERATIVE) &&
            !(dlb_token_is(text, at, DLB_NOUN) && dlb_token_is(text, at + 1, DLB_PARTICLE) &&
              !dlb_token_is(text, at + 1, DLB_ARTICLE));
-}
-
-/* « … , à l'unanimité, » right behind the body. */
-static bool names_manner(const struct dlb_text *text, uint32_t behind)
-{
-    uint32_t at = dlb_skip_marks(text, behind, text->count), hit = dlb_text_hit_at(text, at);
-    return hit < text->hit_count && text->hits[hit].first == at &&
-           (text->hits[hit].cue == DLB_CUE_UNANIMOUS || text->hits[hit].cue == DLB_CUE_MAJORITY ||
-            text->hits[hit].cue == DLB_CUE_DELIBERATED);
 }
 
 /* « 8 pour. », « 7 voix pour, 1 abstention »: a number that counts votes begins a sentence. */

@@ -94,6 +94,19 @@ static void state_count(struct dlb_reading *reading, delib_act *act, size_t row,
         dlb_state_number(reading, act, counts[row].field, number, first, end, rule);
 }
 
+/* « Pour 11 Contre 4 »: labels before their numbers, told by the first one. */
+static bool is_label_first(const struct dlb_reading *reading, const struct dlb_run *run)
+{
+    const struct dlb_text *text = &reading->text;
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    uint32_t first;
+    int64_t number;
+    while (hit < end && !(dlb_cue_kinds[hit->cue].flags & DLB_CUE_COUNT_OF_VOTES))
+        hit++;
+    return hit < end && hit->end < run->end && text->tokens[hit->end].kind == DLB_NUMBER &&
+           dlb_read_number_before(text, run->first, hit->first, &first, &number) == first;
+}
+
 static void read_count(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run,
                        const struct dlb_hit *hit, size_t row, bool doubtful)
 {
@@ -102,15 +115,16 @@ static void read_count(struct dlb_reading *reading, delib_act *act, const struct
     uint32_t end = next < text->hits + text->hit_count && next->first < run->end ? next->first : run->end;
     uint32_t at = hit->end, behind, first;
     int64_t number = 0;
+    bool label_first = is_label_first(reading, run);
 
     if (!is_counting(reading, run, hit))
         return;
-    if (!(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
+    if (!label_first && !(is_colon(text, at) && at + 1 < end && text->tokens[at + 1].kind == DLB_NUMBER) &&
         dlb_read_number_before(text, run->first, hit->first, &first, &number) > first) {
         state_count(reading, act, row, number, first, hit->first, doubtful ? DLB_RULE_DOUBTFUL : DLB_RULE_COUNT_BEFORE);
         return;
     }
-    if (run->type == DELIB_BLOCK_FORMULA && !is_colon(text, at))
+    if (run->type == DELIB_BLOCK_FORMULA && !label_first && !is_colon(text, at))
         return;
     behind = read_behind(text, &at, end, &number);
     if (behind == at && is_stroke(text, at, end))
