@@ -184,7 +184,7 @@ static uint32_t count_labels(const struct dlb_reading *reading, const struct dlb
 bool dlb_is_vote(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    bool several = count_labels(reading, run) > 1 && !dlb_is_formula(reading, run);
+    bool several = count_labels(reading, run) > 1 && !dlb_is_formula(reading, run) && !dlb_announces(reading, run);
     uint32_t lead_end, longest = several || dlb_run_has(reading, run, DLB_CUE_ADOPTED) ? 3 * DLB_SHORT : DLB_SHORT;
     if (run->lead == DLB_CUE_CAST || (dlb_length(run) <= longest && counts_votes(reading, run)))
         return true;
