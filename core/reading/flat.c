@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Lines whose ends are gone: they are cut again where a line must have begun, so that all else sees lines. */
+/* Lines whose ends are gone, and lines at whose end a stamp stands: they are cut again where a line must have begun, so
+ * that all else sees lines. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -9,6 +10,8 @@
 
 /* A line longer than this has lost its line ends. */
 #define FLAT_LINE 1200
+/* Behind the date of a stamp: « S2LO ». */
+#define STAMP_REST 3
 /* Between a speaker and what he does. */
 #define SPEAKER_TOKENS 16
 
@@ -223,14 +226,51 @@ static struct dlb_line part_of(const struct dlb_text *text, const struct dlb_lin
     return part;
 }
 
-/* Marks the tokens of flat lines that begin a line; false where no line is flat. */
+/* The token behind the date or the identifier that the label of a stamp at `hit` announces; the label's first where there
+ * is none. */
+static uint32_t end_of_stamp(const struct dlb_text *text, const struct dlb_hit *label)
+{
+    struct dlb_identifier id;
+    struct dlb_date date;
+    uint32_t at = label->end, behind;
+    while (at < text->count && at - label->end < 3 &&
+           (dlb_token_is_mark(text, at, ':') || dlb_token_is(text, at, DLB_ARTICLE)))
+        at++;
+    behind = label->cue == DLB_CUE_IDENTIFIER ? dlb_read_identifier(text, at, text->count, &id)
+                                              : dlb_read_date(text, at, text->count, &date);
+    return behind > at ? behind : label->first;
+}
+
+bool dlb_is_stamp_line(const struct dlb_text *text, uint32_t at)
+{
+    uint32_t hit = text->tokens[at].word ? dlb_text_hit_at(text, at) : text->hit_count, end;
+    if (hit == text->hit_count || text->hits[hit].first != at || !(text->tokens[at].flags & DLB_CAPITAL) ||
+        dlb_cue_kinds[text->hits[hit].cue].block != DELIB_BLOCK_STAMP)
+        return false;
+    end = end_of_stamp(text, &text->hits[hit]);
+    if (end > at && text->tokens[end - 1].line != text->tokens[at].line)
+        return false;
+    for (uint32_t rest = 0; end > at && rest <= STAMP_REST; rest++, end++)
+        if (end == text->count || (text->tokens[end].flags & DLB_FIRST))
+            return true;
+    return false;
+}
+
+/* Marks the tokens of flat lines that begin a line, and of others those that a stamp begins with; false where there are
+ * none. */
 static bool mark_beginnings(struct dlb_text *text)
 {
     bool any = false;
     for (uint32_t at = 0, line = 0; at < text->count; at++) {
         struct dlb_token *token = &text->tokens[at];
-        if (!is_flat(text->lines->lines[token->line].text))
+        if (!is_flat(text->lines->lines[token->line].text)) {
+            /* « DU CONSEIL MUNICIPAL Envoyé en préfecture le 09/04/2024 »: beside the line in truth */
+            if (!(token->flags & (DLB_FIRST | DLB_GLUED)) && dlb_is_stamp_line(text, at)) {
+                token->flags |= DLB_FIRST;
+                any = true;
+            }
             continue;
+        }
         any = true;
         if (!(token->flags & (DLB_FIRST | DLB_GLUED)) && !is_inside_cue(text, at)) {
             if (begins_behind_comma(text, at) || (!is_linked(text, at) && begins_paragraph(text, at, line)))

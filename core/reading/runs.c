@@ -462,7 +462,7 @@ static bool outcome_begins_run(const struct dlb_text *text, uint32_t at)
 static bool line_begins_run(const struct dlb_text *text, uint32_t at, uint32_t before, uint32_t first)
 {
     if (is_rule(text, at) || is_rule(text, first) || looks_like_beginning(text, at) || is_table_line(text, before) ||
-        goes_on_with_verb(text, first, at) || ends_vote(text, first, at) || ends_plain_title(text, first, at) ||
+        dlb_is_stamp_line(text, before) || goes_on_with_verb(text, first, at) || ends_vote(text, first, at) || ends_plain_title(text, first, at) ||
         leads_with_body(text, at, first) || leads_with_verdict(text, at) ||
         is_title_below_secretary(text, at, before) || ends_title(text, first, at) || dlb_begins_verdict(text, at))
         return true;

@@ -18,4 +18,7 @@ bool dlb_leads_with_verb(const struct dlb_text *text, uint32_t at);
  * a capital, no cue, no mark of a sentence at the end. */
 bool dlb_is_plain_title(const struct dlb_text *text, uint32_t first, uint32_t end);
 
+/* Whether a label of a stamp begins at a token and the line ends with what it announces, a date or an identifier. */
+bool dlb_is_stamp_line(const struct dlb_text *text, uint32_t at);
+
 #endif
