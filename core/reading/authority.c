@@ -34,20 +34,10 @@ static const struct {
 #define CONTRACTION(word, article)
 #include "deliberation/authorities.def"
 #undef AUTHORITY
+#undef EVIDENCE
 #undef CONTRACTION
 #undef DLB_RULE_NONE
 #undef DLB_RULE_NONE_BEHIND
-};
-
-static const struct {
-    const char *word, *article;
-} contractions[] = {
-#define AUTHORITY(cue, kind, named, rule)
-#define CONTRACTION(word, article) { word, article },
-#include "deliberation/authorities.def"
-#undef AUTHORITY
-#undef EVIDENCE
-#undef CONTRACTION
 };
 
 static size_t row_of(enum dlb_cue cue)
@@ -98,21 +88,10 @@ static void lower_place(const struct dlb_lexicon *lexicon, char *name, size_t si
     }
 }
 
-/* The article that « du » or « des » before the name of a commune stands for; NULL for none. */
-static const char *article_before(const struct dlb_text *text, uint32_t first, delib_slice kind)
-{
-    char folded[8];
-    size_t size = first > 0 ? dlb_fold(dlb_token_slice(text, first - 1), folded, sizeof folded) : 0;
-    for (size_t i = 0; size && delib_slice_is(kind, COMMUNE) && i < sizeof contractions / sizeof *contractions; i++)
-        if (delib_slice_is((delib_slice){ folded, size }, contractions[i].word))
-            return contractions[i].article;
-    return NULL;
-}
-
 static void state_name(struct dlb_reading *reading, delib_act *act, uint32_t first, uint32_t end, delib_slice kind,
                        enum dlb_rule rule)
 {
-    const char *article = article_before(&reading->text, first, kind);
+    const char *article = delib_slice_is(kind, COMMUNE) ? dlb_article_before(&reading->text, first) : NULL;
     delib_slice name = dlb_clean(reading, first, end, ' ');
     char whole[NAME_SIZE];
     int size;

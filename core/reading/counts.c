@@ -91,7 +91,7 @@ static void add(struct counts *counts, const struct dlb_text *text, const struct
                 uint32_t first, uint32_t end, enum dlb_rule rule)
 {
     delib_field field = fields[row_of(hit->cue)].field;
-    if (field == DELIB_FIELD_COUNT || number > MEMBERS || counts->count == COUNTS)
+    if (field == DELIB_FIELD_COUNT || number > MEMBERS || (field == DELIB_SITTING_SEATS && number < LEAST) || counts->count == COUNTS)
         return;
     if (hit->cue == DLB_CUE_CAST)
         rule = DLB_RULE_COUNT_CAST;
@@ -286,17 +286,31 @@ static bool is_outvoted(const struct counts *counts, const struct count *count)
     return false;
 }
 
-void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
+/* States what a range counts; `field` only, or all where it is DELIB_FIELD_COUNT. */
+static void find_counts(struct dlb_reading *reading, const struct dlb_scope *scope, delib_field field)
 {
     struct counts counts = { .count = 0 };
-    uint32_t end = reading->runs[scope->end - 1].end;
+    uint32_t end = scope->end > scope->first ? reading->runs[scope->end - 1].end : 0;
 
     for (uint32_t i = scope->first; i < scope->end; i++)
         if (may_count(reading, &reading->runs[i], scope->item))
             read_run(&counts, reading, &reading->runs[i], end);
     for (uint32_t i = 0; i < counts.count; i++) {
         const struct count *count = &counts.list[i];
-        dlb_state_number(reading, scope->act, count->field, count->number, count->first, count->end,
-                         is_outvoted(&counts, count) ? DLB_RULE_DOUBTFUL : count->rule);
+        if (field == DELIB_FIELD_COUNT || field == count->field)
+            dlb_state_number(reading, scope->act, count->field, count->number, count->first, count->end,
+                             is_outvoted(&counts, count) ? DLB_RULE_DOUBTFUL : count->rule);
     }
+}
+
+void dlb_find_counts(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    find_counts(reading, scope, DELIB_FIELD_COUNT);
+}
+
+void dlb_find_seats(struct dlb_reading *reading, const struct dlb_scope *minutes)
+{
+    struct dlb_scope items = *minutes;
+    items.item = true;
+    find_counts(reading, &items, DELIB_SITTING_SEATS);
 }

@@ -97,7 +97,7 @@ static bool goes_on_apart(const struct dlb_text *text, uint32_t at)
     const struct dlb_token *token = &text->tokens[at];
     return dlb_token_is_mark(text, at - 1, '-') && token[-1].size == 1 && (token->flags & DLB_CAPITAL) &&
            token->line <= token[-1].line + 1 && !(token->flags & DLB_GAP) &&
-           (!token->word || dlb_token_is(text, at, DLB_COMPOUND));
+           (!token->word || dlb_token_is(text, at, DLB_COMPOUND | DLB_PARTICLE | DLB_TOPONYM));
 }
 
 /* « Ph. », « Chr. » before the family name: the full stop belongs to the word. */

@@ -326,16 +326,34 @@ static bool find_holder(const struct dlb_reading *reading, const struct dlb_scop
     return false;
 }
 
+/* Whether somebody presides; `*named`: the text says who. */
+static bool find_president(struct dlb_reading *reading, const struct dlb_scope *scope, bool *named)
+{
+    bool presided = false;
+    for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
+        const struct dlb_run *run = &reading->runs[i];
+        const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+        for (; hit < end; hit++)
+            presided = presides(reading, scope->act, run, hit, named) || presided;
+    }
+    return presided;
+}
+
+void dlb_find_president(struct dlb_reading *reading, const struct dlb_scope *scope)
+{
+    bool named = false;
+    find_president(reading, scope, &named);
+}
+
 void dlb_find_officers(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
-    bool presided = false, named = false;
+    bool named = false, presided = find_president(reading, scope, &named);
     struct dlb_name signer;
 
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
         const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
         for (; hit < end; hit++) {
-            presided = presides(reading, scope->act, run, hit, &named) || presided;
             if (hit->cue == DLB_CUE_RAPPORTEUR && run->zone <= DLB_ZONE_BODY)
                 read_rapporteur(reading, scope->act, run, hit);
         }

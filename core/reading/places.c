@@ -31,6 +31,28 @@ static const struct {
 #undef CONTRACTION
 };
 
+static const struct {
+    const char *word, *article;
+} contractions[] = {
+#define AUTHORITY(cue, kind, named, rule)
+#define EVIDENCE(cue, kind, form, weight)
+#define CONTRACTION(word, article) { word, article },
+#include "deliberation/authorities.def"
+#undef AUTHORITY
+#undef EVIDENCE
+#undef CONTRACTION
+};
+
+const char *dlb_article_before(const struct dlb_text *text, uint32_t first)
+{
+    char folded[8];
+    size_t size = first > 0 ? dlb_fold(dlb_token_slice(text, first - 1), folded, sizeof folded) : 0;
+    for (size_t i = 0; size && i < sizeof contractions / sizeof *contractions; i++)
+        if (delib_slice_is((delib_slice){ folded, size }, contractions[i].word))
+            return contractions[i].article;
+    return NULL;
+}
+
 /* Whether the lexicon knows every word of a range: « Accepter » is no place. */
 static bool is_of_genre(const struct dlb_text *text, uint32_t first, uint32_t end)
 {
@@ -128,7 +150,7 @@ static void read_hit(struct dlb_reading *reading, const struct dlb_hit *hit)
         if (evidence[row].cue != hit->cue)
             continue;
         end = dlb_place_behind(text, hit->end, text->count, evidence[row].form, &first);
-        if (end > first)
+        if (end > first && !((evidence[row].form & DLB_PLACE_LINKED) && dlb_article_before(text, first)))
             add(reading, evidence[row].kind, evidence[row].weight, first, end);
     }
 }

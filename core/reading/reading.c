@@ -6,6 +6,9 @@
 
 #include "reading/reading.h"
 
+/* So many items may hold what the head of minutes lacks. */
+#define HEAD_ITEMS 2
+
 
 static void find_facts_of_sitting(struct dlb_reading *reading, const struct dlb_scope *scope)
 {
@@ -45,6 +48,23 @@ static void share_chair(struct dlb_reading *reading, uint32_t sitting, uint32_t 
     }
 }
 
+/* Where the head of minutes was cut short, their first items hold what it lacks. */
+static void complete_sitting(struct dlb_reading *reading, uint32_t first, uint32_t end, delib_act *act)
+{
+    for (uint32_t i = first; i < end && i < first + HEAD_ITEMS && reading->status >= DELIB_OK; i++) {
+        struct dlb_scope scope = reading->scopes[i];
+        scope.act = act;
+        if (!delib_act_candidates(act, DELIB_AUTHORITY_KIND))
+            dlb_find_authority(reading, &scope);
+        if (!delib_act_candidates(act, DELIB_SITTING_DATE))
+            dlb_find_sitting(reading, &scope);
+        if (!delib_act_candidates(act, DELIB_SITTING_PRESIDENT))
+            dlb_find_president(reading, &scope);
+        if (!delib_act_candidates(act, DELIB_SITTING_SECRETARY))
+            dlb_find_secretary(reading, &scope, act);
+    }
+}
+
 /* What minutes say of their sitting, for every act of theirs: in its head, and in items that are no acts. */
 static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
 {
@@ -60,8 +80,11 @@ static void share_sitting(struct dlb_reading *reading, uint32_t sitting)
     scope.act = reading->scopes[first].act;
     if (scope.end > scope.first) /* a list may begin with its first item */
         find_facts_of_sitting(reading, &scope);
+    complete_sitting(reading, sitting + 1, end, scope.act);
     minutes.act = scope.act;
     dlb_find_formalities_of_minutes(reading, &minutes);
+    if (!delib_act_candidates(scope.act, DELIB_SITTING_SEATS))
+        dlb_find_seats(reading, &minutes);
     for (uint32_t i = sitting + 1; i < end && reading->status >= DELIB_OK; i++)
         if (!reading->scopes[i].act || i + 1 == end)
             dlb_find_secretary(reading, &reading->scopes[i], scope.act);

@@ -122,6 +122,9 @@ void dlb_find_acts(struct dlb_reading *reading);
 void dlb_find_places(struct dlb_reading *reading);
 const struct dlb_place *dlb_best_place(const struct dlb_reading *reading, delib_slice kind);
 
+/* The article that « du » or « des » before the name of a commune stands for: « ville du Mesnil »; NULL for none. */
+const char *dlb_article_before(const struct dlb_text *text, uint32_t first);
+
 /* How the name of an authority stands behind its cue. */
 enum dlb_place_form {
     DLB_PLACE_FREE = 0,
@@ -149,6 +152,12 @@ void dlb_find_formalities(struct dlb_reading *reading, const struct dlb_scope *s
 
 /* Finds the formalities that are said of minutes and so of all their acts: of the minutes by name, or in one stamp. */
 void dlb_find_formalities_of_minutes(struct dlb_reading *reading, const struct dlb_scope *minutes);
+
+/* Finds the seats of the assembly anywhere in minutes: they are the same for all their acts. */
+void dlb_find_seats(struct dlb_reading *reading, const struct dlb_scope *minutes);
+
+/* Finds who presides in the sentences of a scope that say so, whoever signs. */
+void dlb_find_president(struct dlb_reading *reading, const struct dlb_scope *scope);
 
 /* Finds who keeps the minutes in the runs of a scope, for an act of the same sitting. */
 void dlb_find_secretary(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act);
