@@ -14,7 +14,7 @@
 /* Shorter words have too many neighbours; a misreading may be a letter shorter. */
 #define DLB_NEAR_LEAST 5
 
-enum { DLB_NEAR_WORDS = 2048, DLB_NEAR_SLOTS = 1 << 16 };
+enum { DLB_NEAR_WORDS = 2048, DLB_NEAR_SLOTS = 1 << 15 };
 
 struct dlb_near {
     struct {
