@@ -29,10 +29,8 @@ static bool is_plain(const struct dlb_name *name)
 static void state_name(struct dlb_reading *reading, delib_act *act, delib_field field, const struct dlb_name *name,
                        enum dlb_rule rule)
 {
-    const struct dlb_text *text = &reading->text;
-    bool whole = !text->columns || text->tokens[name->first].line == text->tokens[name->end - 1].line;
     delib_slice words = dlb_given_first(reading, name);
-    if (words.data && whole) /* else another column stands in its words */
+    if (words.data && !dlb_holds_bar(&reading->text, name->first, name->end))
         dlb_state(reading, act, field, delib_value_text(DELIB_STRING, words), name->first, name->end, rule);
 }
 

@@ -186,6 +186,9 @@ bool dlb_run_has(const struct dlb_reading *reading, const struct dlb_run *run, e
 /* What is surer is chosen unless the user asks for more (delib_request.min_confidence). */
 #define DLB_CHOSEN 500
 
+/* Whether the words of a range are cut apart by the bar of another column: they are no value that can be read again. */
+bool dlb_holds_bar(const struct dlb_text *text, uint32_t first, uint32_t end);
+
 /* Adds a candidate that the tokens [first, end) state, read by a rule whose confidence that of the lines lowers. */
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
                uint32_t end, enum dlb_rule rule);

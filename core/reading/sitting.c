@@ -62,8 +62,8 @@ static bool read_time_behind(struct dlb_reading *reading, delib_act *act, uint32
         char value[8];
         if (behind == at)
             continue;
-        if (text->columns && text->tokens[at].line != text->tokens[behind - 1].line)
-            return false; /* its words do not stand in the source in one piece */
+        if (dlb_holds_bar(text, at, behind))
+            return false;
         snprintf(value, sizeof value, "%02u:%02u", (unsigned)minutes / 60 % 24, (unsigned)minutes % 60);
         dlb_state(reading, act, DELIB_SITTING_TIME, delib_value_text(DELIB_TIME, delib_slice_of(value)), at, behind,
                   minutes < EARLIEST ? DLB_RULE_DOUBTFUL : rule);

@@ -216,6 +216,15 @@ static bool outlives_noise(delib_field field, enum dlb_rule rule)
     return (field == DELIB_ACT_SUBJECT && rule != DLB_RULE_SUBJECT_TITLE) || field == DELIB_AUTHORITY_SIREN;
 }
 
+bool dlb_holds_bar(const struct dlb_text *text, uint32_t first, uint32_t end)
+{
+    char *owned;
+    delib_slice raw = dlb_text_raw(text, first, end, &owned);
+    bool bar = text->columns && raw.data && memchr(raw.data, '|', raw.size);
+    free(owned);
+    return bar;
+}
+
 void dlb_state(struct dlb_reading *reading, delib_act *act, delib_field field, delib_value value, uint32_t first,
                uint32_t end, enum dlb_rule rule)
 {
