@@ -7,12 +7,30 @@
 #include "reading/items.h"
 #include "reading/types.h"
 
+/* So many lines of a head at most stand between the title of minutes and the opening of the sitting. */
+#define HEAD_RUNS 8
+
 /* The digits of a day in the number of an act, and how many days one sitting has at most. */
 #define DAY 8
 #define DAYS 3
 
-static bool begins_sitting(const struct dlb_state *state, const struct dlb_run *run)
+/* Whether minutes begin at a run: their title, and the opening of a sitting closely below. */
+static bool begins_minutes(const struct dlb_reading *reading, const struct dlb_run *run)
 {
+    const struct dlb_run *last = reading->runs + reading->run_count;
+    if (run->lead != DLB_CUE_MINUTES || !(run->flags & DLB_RUN_TITLE))
+        return false;
+    for (const struct dlb_run *next = run + 1; next < last && next - run <= HEAD_RUNS; next++)
+        if (next->lead == DLB_CUE_YEAR_OF || dlb_run_has(reading, next, DLB_CUE_MEETS))
+            return true;
+    return false;
+}
+
+static bool begins_sitting(const struct dlb_reading *reading, const struct dlb_state *state,
+                           const struct dlb_run *run)
+{
+    if (state->opened && begins_minutes(reading, run))
+        return true;
     if (state->zone == DLB_ZONE_CLOSING)
         return (dlb_cue_kinds[run->lead].flags & DLB_CUE_HEAD) && run->lead != DLB_CUE_SUBJECT;
     return state->zone == DLB_ZONE_DECISION && run->lead == DLB_CUE_YEAR_OF;
@@ -185,7 +203,7 @@ void dlb_find_acts(struct dlb_reading *reading)
         struct dlb_run *run = &reading->runs[i];
         bool item = (run->flags & DLB_RUN_ITEM) &&
                     (state.zone > DLB_ZONE_HEAD || begins_without_sitting(reading, run));
-        bool sitting = i == 0 || (begins_sitting(&state, run) && !item);
+        bool sitting = i == 0 || (begins_sitting(reading, &state, run) && !item);
         if (sitting) {
             state = (struct dlb_state){ .before = DLB_BLOCK_NONE };
             add_scope(reading, i, false);

@@ -159,7 +159,8 @@ static enum dlb_mark read_bare_ordinal(const struct dlb_text *text, uint32_t at,
 {
     *behind = at + 1;
     if (*behind >= end || !(text->tokens[at].flags & DLB_FIRST) || !(text->tokens[*behind].flags & DLB_CAPITAL) ||
-        (text->tokens[*behind].flags & (DLB_FIRST | DLB_GLUED)) || dlb_token_is(text, *behind, DLB_MONTH | DLB_CIVILITY))
+        (text->tokens[*behind].flags & (DLB_FIRST | DLB_GLUED)) ||
+        dlb_token_is(text, *behind, DLB_MONTH | DLB_CIVILITY))
         return DLB_MARK_NONE;
     *ordinal = short_number(text, at, end);
     return *ordinal > 0 ? DLB_MARK_BARE : DLB_MARK_NONE;
@@ -207,7 +208,8 @@ static enum dlb_mark read_letter(const struct dlb_text *text, uint32_t at, uint3
     enum dlb_mark separator = at + 2 < end ? mark_of_separator(text, at + 1) : DLB_MARK_NONE;
     bool capital = text->tokens[at].flags & DLB_CAPITAL;
     *behind = at + 2;
-    if (dlb_token_is(text, at, DLB_CIVILITY) || separator == DLB_MARK_NONE || separator == DLB_MARK_COLON || text->tokens[*behind].kind != DLB_WORD ||
+    if (dlb_token_is(text, at, DLB_CIVILITY) || separator == DLB_MARK_NONE || separator == DLB_MARK_COLON ||
+        text->tokens[*behind].kind != DLB_WORD ||
         (text->tokens[*behind].line != text->tokens[at].line))
         return DLB_MARK_NONE;
     if (capital && separator == DLB_MARK_DOT && !(text->tokens[at].flags & DLB_GAP))

@@ -63,8 +63,8 @@ static uint32_t behind_parts(const struct dlb_text *text, uint32_t at, uint32_t 
 /* « 2024-112 B »: a letter that ends the line. */
 static uint32_t behind_series(const struct dlb_text *text, uint32_t at, uint32_t behind, uint32_t end)
 {
-    bool letter = behind > at && behind < end && text->tokens[behind].kind == DLB_WORD && text->tokens[behind].size == 1 &&
-                  (text->tokens[behind].flags & DLB_CAPITAL) && !(text->tokens[behind].flags & DLB_FIRST);
+    bool letter = behind > at && behind < end && text->tokens[behind].kind == DLB_WORD &&
+                  text->tokens[behind].size == 1 && (text->tokens[behind].flags & DLB_CAPITAL) && !(text->tokens[behind].flags & DLB_FIRST);
     return letter && (behind + 1 >= text->count || (text->tokens[behind + 1].flags & DLB_FIRST)) ? behind + 1 : behind;
 }
 
@@ -93,7 +93,8 @@ static const struct dlb_run *run_behind(const struct dlb_reading *reading, const
 
 /* A subject that an empty line cuts goes on in the next run with a small letter; one that ends with a colon, in a run
  * right below that ends so, too. */
-static uint32_t end_of_subject(const struct dlb_reading *reading, const struct dlb_scope *scope, const struct dlb_run *run)
+static uint32_t end_of_subject(const struct dlb_reading *reading, const struct dlb_scope *scope,
+                               const struct dlb_run *run)
 {
     bool last_run = run + 1 >= reading->runs + scope->end;
     const struct dlb_run *next = last_run ? run : run + 1;
@@ -125,7 +126,8 @@ static bool may_be_title(const struct dlb_reading *reading, const struct dlb_run
 {
     return run->lead == DLB_CUE_NONE && !(run->flags & DLB_RUN_TABLE) && run->end - run->first <= TITLE &&
            !is_prose(&reading->text, run) &&
-           run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION && run->type != DELIB_BLOCK_ATTENDANCE &&
+           run->type != DELIB_BLOCK_FORMULA && run->type != DELIB_BLOCK_DECISION &&
+           run->type != DELIB_BLOCK_ATTENDANCE &&
            (reading->text.tokens[run->first].flags & DLB_CAPITAL);
 }
 
@@ -194,7 +196,8 @@ static void read_line(struct dlb_reading *reading, const struct dlb_scope *scope
         return;
     for (uint32_t i = scope->first + 1; i < scope->end && reading->runs[i].zone <= DLB_ZONE_BODY; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        if (run[-1].type != DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_ATTENDANCE || !is_line(reading, scope, i))
+        if (run[-1].type != DELIB_BLOCK_ATTENDANCE || run->type == DELIB_BLOCK_ATTENDANCE ||
+            !is_line(reading, scope, i))
             continue;
         state_subject(reading, scope->act, run->first, run->end, DLB_RULE_SUBJECT_LINE);
         return;
@@ -298,7 +301,8 @@ static uint32_t read_number_at_margin(struct dlb_reading *reading, delib_act *ac
     return run->end;
 }
 
-/* « ELECTION DU MAIRE (2020-05-01) », « Budget primitif (n° 14/2019) »: the number of an act behind its title; the token of the bracket, or the end. */
+/* « ELECTION DU MAIRE (2020-05-01) », « Budget primitif (n° 14/2019) »: the number of an act behind its title; the
+ * token of the bracket, or the end. */
 static uint32_t read_number_behind(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;

@@ -218,7 +218,8 @@ bool dlb_is_outcome(const struct dlb_reading *reading, const struct dlb_run *run
            tells_how(reading, run);
 }
 
-/* « De valider », « d'acquérir », « poursuivre »; of other words in -re only what stands behind a particle: no « lecture ». */
+/* « De valider », « d'acquérir », « poursuivre »; of other words in -re only what stands behind a particle: no
+ * « lecture ». */
 static bool is_infinitive(const struct dlb_text *text, uint32_t at, bool particle)
 {
     static const char *const endings[] = { "er", "ir", "ndre", "mettre", "uivre", "uire", "crire", "clure", "re" };
@@ -242,7 +243,8 @@ static bool has_object(const struct dlb_text *text, uint32_t verb)
     while (at < text->count && at - verb < 2 * DLB_SHORT && !(text->tokens[at].flags & DLB_GAP)) {
         for (; hit < text->hit_count && text->hits[hit].first < at; hit++)
             continue;
-        if (dlb_token_is_mark(text, at, ':') || ((text->tokens[at].flags & DLB_FIRST) && text->tokens[at].kind == DLB_MARK))
+        if (dlb_token_is_mark(text, at, ':') ||
+            ((text->tokens[at].flags & DLB_FIRST) && text->tokens[at].kind == DLB_MARK))
             return false;
         if (dlb_token_is_mark(text, at, '('))
             at = behind_bracket(text, at);
@@ -276,7 +278,8 @@ static bool is_second_clause(const struct dlb_text *text, uint32_t first, uint32
 /* « désigne Mme Irène TASSIN comme secrétaire »: no decision on a matter. */
 static bool names_secretary(const struct dlb_text *text, uint32_t verb)
 {
-    for (uint32_t hit = dlb_text_hit_at(text, verb); hit < text->hit_count && text->hits[hit].first - verb < DLB_SHORT; hit++)
+    for (uint32_t hit = dlb_text_hit_at(text, verb);
+         hit < text->hit_count && text->hits[hit].first - verb < DLB_SHORT; hit++)
         if (text->hits[hit].cue == DLB_CUE_SECRETARY)
             return true;
     return false;
@@ -404,8 +407,8 @@ bool dlb_is_decision(const struct dlb_reading *reading, enum dlb_zone zone, cons
 static bool is_capital_clause(const struct dlb_reading *reading, const struct dlb_run *run)
 {
     const struct dlb_text *text = &reading->text;
-    return dlb_is_verb(text, run->body) && (text->tokens[run->body].flags & DLB_CAPS) && !(run->flags & DLB_RUN_TITLE) &&
-           !is_infinitive(text, run->body, true);
+    return dlb_is_verb(text, run->body) && (text->tokens[run->body].flags & DLB_CAPS) &&
+           !(run->flags & DLB_RUN_TITLE) && !is_infinitive(text, run->body, true);
 }
 
 bool dlb_is_verdict(const struct dlb_reading *reading, const struct dlb_run *run)
