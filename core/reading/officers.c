@@ -140,7 +140,8 @@ static bool read_name_below(const struct dlb_text *text, const struct dlb_hit *h
 /* --- who presides --------------------------------------------------------------------------------------------- */
 
 /* « sous la présidence de M. A B, Maire », « … de Monsieur le Maire, A B ». */
-static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t from, uint32_t end)
+static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t from, uint32_t end,
+                           enum dlb_rule rule)
 {
     const struct dlb_text *text = &reading->text;
     struct dlb_name name;
@@ -152,7 +153,7 @@ static bool read_president(struct dlb_reading *reading, delib_act *act, uint32_t
         if (dlb_read_name(text, at, end, &name) > at && is_person(&name)) {
             if (name.end - name.first == 1 && dlb_token_is_mark(text, name.end, '|'))
                 return false; /* the cell below goes on with it */
-            state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, DLB_RULE_PRESIDENT_PRESIDES);
+            state_name(reading, act, DELIB_SITTING_PRESIDENT, &name, rule);
             return true;
         }
         if (!dlb_token_is(text, at, DLB_PARTICLE | DLB_ROLE | DLB_CIVILITY | DLB_TO | DLB_TOPONYM) && text->tokens[at].kind != DLB_MARK)
@@ -177,7 +178,7 @@ static bool read_opener(struct dlb_reading *reading, delib_act *act, uint32_t fr
 {
     for (uint32_t at = from; at < end && at - from < BETWEEN; at++)
         if (dlb_token_is(&reading->text, at, DLB_BY))
-            return read_president(reading, act, at + 1, end);
+            return read_president(reading, act, at + 1, end, DLB_RULE_PRESIDENT_PRESIDES);
     return false;
 }
 
@@ -186,11 +187,11 @@ static bool presides(struct dlb_reading *reading, delib_act *act, const struct d
                      const struct dlb_hit *hit, bool *named)
 {
     if (hit->cue == DLB_CUE_PRESIDENCY && (is_of_sitting(run) || dlb_run_has(reading, run, DLB_CUE_OPENS))) {
-        *named = read_president(reading, act, hit->end, run->end) || *named;
+        *named = read_president(reading, act, hit->end, run->end, DLB_RULE_PRESIDENT_PRESIDES) || *named;
         return true;
     }
     if (hit->cue == DLB_CUE_PRESIDENT && is_of_sitting(run) && dlb_token_is_mark(&reading->text, hit->end, ':'))
-        *named = read_president(reading, act, hit->end, run->end) || *named;
+        *named = read_president(reading, act, hit->end, run->end, DLB_RULE_PRESIDENT_PRESIDES) || *named;
     if ((hit->cue == DLB_CUE_OPENS || hit->cue == DLB_CUE_PRESIDES) && run->zone <= DLB_ZONE_BODY) {
         *named = *named || read_chair(reading, act, run, hit, DLB_RULE_PRESIDENT_OPENS) ||
                  read_opener(reading, act, hit->end, run->end);
@@ -298,14 +299,30 @@ static bool find_signer(struct dlb_reading *reading, const struct dlb_scope *sco
     return false;
 }
 
+/* Who takes the chair in a run: « M. A B prend la présidence »; in an item also « préside la séance », « Sous la
+ * présidence de M. A B, le conseil examine … ». */
+static bool read_chair_of_run(struct dlb_reading *reading, delib_act *act, const struct dlb_run *run, bool item,
+                              enum dlb_rule rule)
+{
+    const struct dlb_hit *end, *hit = dlb_run_hits(reading, run, &end);
+    for (; hit < end; hit++) {
+        if ((hit->cue == DLB_CUE_TAKES_CHAIR || (item && hit->cue == DLB_CUE_PRESIDES)) &&
+            read_chair(reading, act, run, hit, rule))
+            return true;
+        if (item && hit->cue == DLB_CUE_PRESIDENCY && hit->first == run->body &&
+            read_president(reading, act, hit->end, run->end, rule))
+            return true;
+    }
+    return false;
+}
+
 bool dlb_find_chair(struct dlb_reading *reading, const struct dlb_scope *scope, delib_act *act, bool elected)
 {
     for (uint32_t i = scope->first; i < scope->end && reading->status >= DELIB_OK; i++) {
         const struct dlb_run *run = &reading->runs[i];
-        const struct dlb_hit *hit = dlb_run_cue(reading, run, run->first, DLB_CUE_TAKES_CHAIR);
-        if (hit && elected == dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) &&
-            (elected || run->zone <= DLB_ZONE_BODY) &&
-            read_chair(reading, act, run, hit, elected ? DLB_RULE_PRESIDENT_ELECTED : DLB_RULE_PRESIDENT_TAKES))
+        if (elected == dlb_run_has(reading, run, DLB_CUE_CHAIR_ELECTED) && (elected || run->zone <= DLB_ZONE_BODY) &&
+            read_chair_of_run(reading, act, run, scope->item,
+                              elected ? DLB_RULE_PRESIDENT_ELECTED : DLB_RULE_PRESIDENT_TAKES))
             return true;
     }
     return false;
