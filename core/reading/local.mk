@@ -48,4 +48,6 @@ core_libcore_la_SOURCES += \
 	%reldir%/types.h \
 	%reldir%/verdict.c \
 	%reldir%/verdict.h \
-	%reldir%/vote.c
+	%reldir%/vote.c \
+	%reldir%/voters.c \
+	%reldir%/voters.h

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "model/document.h"
-#include "reading/reading.h"
+#include "reading/voters.h"
 
 /* No assembly of French local government has more members. */
 #define MEMBERS 512
@@ -350,6 +350,8 @@ void dlb_find_vote(struct dlb_reading *reading, const struct dlb_scope *scope)
         if (!is_operative(run))
             continue;
         read_manner(reading, scope->act, run, is_earlier(run, i, last));
+        if (!is_earlier(run, i, last))
+            dlb_find_voters(reading, scope->act, run);
         if (run->type != DELIB_BLOCK_DECISION)
             read_outcome(reading, scope, run);
     }
