@@ -9,19 +9,21 @@ import tap
 sys.path.insert(0, os.path.join(tap.SRCDIR, "formats", "deliberation"))
 import fit  # noqa: E402  (the folder must be on the path first)
 
-CORPUS = os.path.join(tap.SHARED, "corpus")
+CORPORA = [os.path.join(tap.SHARED, "corpus"), os.path.join(tap.SRCDIR, "tests", "acts")]
 SCORE = os.path.join(tap.SHARED, "tools", "score.py")
-BANDS = [(0.5, 0.9), (0.9, 0.95), (0.95, 0.97), (0.97, 0.98), (0.98, 1.01)]
+BANDS = [(0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)]
 SURE = 0.9
-# A band with fewer values than this tells nothing.
-LEAST = 20
+# The share of fewer values than this is not known to 0.05.
+LEAST = 50
 
 
 def claims(values, table):
-    """(claimed, right) of each value, with the table fitted to all other sources. What lowers a confidence below that of
-    its rule (characters that an OCR engine doubts) lowers it here too."""
+    """(claimed, right) of each value, with the table fitted to all other sources; a rule that none of them shows is as sure
+    as all values together. What lowers a confidence below that of its rule (characters that an OCR engine doubts) lowers
+    it here too."""
     for source in sorted({value.source for value in values}):
-        fitted = fit.fit([value for value in values if value.source != source], table)
+        others = [value for value in values if value.source != source]
+        fitted = fit.fit(others, dict.fromkeys(table, fit.share_of(others)))
         for value in values:
             if value.source == source:
                 own = table[value.rule]
@@ -35,7 +37,7 @@ def main():
     os.environ.update(tap.environment())
     with open(fit.RULES, encoding="utf-8") as stream:
         table = fit.read_table(stream.read())
-    judged = list(claims(fit.observe(CORPUS, SCORE, tap.DELIB), table))
+    judged = list(claims(fit.observe(CORPORA, SCORE, tap.DELIB), table))
     print("# band          values  claimed  right")
     for low, high in BANDS:
         band = [(claim, right) for claim, right in judged if low <= claim < high]

@@ -18,6 +18,7 @@ TOOLS_OF_TESTS = \
 	%reldir%/accuracy.py \
 	%reldir%/ocr.py \
 	%reldir%/akn.py \
+	%reldir%/calibration.py \
 	%reldir%/cases.py \
 	%reldir%/cli.py \
 	%reldir%/corpus.py \
@@ -33,6 +34,6 @@ TOOLS_OF_TESTS = \
 	%reldir%/words.py
 
 TESTS += $(TOOLS_OF_TESTS)
-EXTRA_DIST += README.md CONTRIBUTING.md NEWS $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/cases %reldir%/unit/tables docs/samples
+EXTRA_DIST += README.md CONTRIBUTING.md NEWS $(TOOLS_OF_TESTS) %reldir%/tap.py %reldir%/model.py %reldir%/bench/one_act.py %reldir%/acts %reldir%/cases %reldir%/unit/tables docs/samples
 
 include %reldir%/unit/local.mk

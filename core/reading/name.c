@@ -350,8 +350,10 @@ uint32_t dlb_read_place(const struct dlb_text *text, uint32_t at, uint32_t end)
                (dlb_token_is(text, word, DLB_PARTICLE | DLB_TOPONYM) || (word > next && is_apostrophe(text, word))))
             word++;
         if (!is_place_word(text, word, end) || (dlb_token_is(text, word, DLB_TO) && !dlb_token_is(text, word, DLB_TOPONYM)) ||
-            (next > at && (text->tokens[next].flags & DLB_FIRST) && is_family(text, next - 1) != is_family(text, word)))
-            break; /* capitals do not go on with small letters in the line below */
+            (next > at && (text->tokens[next].flags & DLB_FIRST) && is_family(text, next - 1) != is_family(text, word)) ||
+            (next > at && word == next && !dlb_token_is(text, word, DLB_PARTICLE) && is_family(text, next - 1) &&
+             !is_family(text, word)))
+            break; /* capitals do not go on with small letters, nor in the line below the other way round */
         next = end_of_word(text, word, end);
     }
     return is_broken_off(text, next, end) ? at : next;

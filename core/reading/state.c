@@ -11,7 +11,7 @@
 #include "reading/reading.h"
 
 /* What a misread cue leaves of a confidence, in thousandths, and how far behind it. */
-#define FUZZY 940
+#define FUZZY 960
 #define FUZZY_REACH 40
 
 const struct dlb_hit *dlb_run_hits(const struct dlb_reading *reading, const struct dlb_run *run,

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fits the confidences of rules.def to acts whose truth is known.
 
-    fit.py [--write] CORPUS SCORE DELIB
+    fit.py [--write] SCORE DELIB CORPUS...
 
-CORPUS holds text/, truth/, flat/ and ocr/ (texts with hand-made truth), SCORE is the scorer that says which value is
-right, DELIB the command under test. Without --write the fitted table is only shown.
+SCORE is the scorer that says which value is right, DELIB the command under test. A CORPUS holds text/ and truth/ (texts
+with hand-made truth), perhaps the same below flat/, and runs of an OCR engine below ocr/. Without --write the fitted
+table is only shown.
 
 The confidence of a rule is the share of its chosen values that are right, drawn towards the share of all values by PRIOR
 values more. A rule that no truth judges keeps its figure. Rules that give the same field keep the order of the table,
@@ -20,7 +21,7 @@ from collections import defaultdict, namedtuple
 
 RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.def")
 ROW = re.compile(r'^RULE\((\w+), "([^"]+)", (\d+)\)(.*)$', re.M)
-PRIOR = 20
+PRIOR = 8
 CEILING = 990  # nobody is surer than this of what he read
 
 # One chosen value: the source (commune) it is of, its field, the rule that read it, what it claims, whether it is right.
@@ -39,13 +40,13 @@ def texts_of(corpus):
     found = []
     for folder in ("", "flat"):
         truths = os.path.join(corpus, folder, "truth")
-        for name in sorted(os.listdir(truths)):
+        for name in sorted(os.listdir(truths)) if os.path.isdir(truths) else ():
             stem = os.path.splitext(name)[0]
             source = re.sub(r"^\d+_", "", stem).split("-")[0]
             source = stem if source == "seed" else source
             found.append((os.path.join(corpus, folder, "text", stem + ".txt"), os.path.join(truths, name), source))
     ocr = os.path.join(corpus, "ocr")
-    for name in sorted(os.listdir(ocr)):
+    for name in sorted(os.listdir(ocr)) if os.path.isdir(ocr) else ():
         seed = os.path.join(ocr, name, "seed")
         if os.path.exists(seed):
             with open(seed, encoding="utf-8") as stream:
@@ -79,10 +80,10 @@ def persons(score, source, truth, act):
         yield Value(source, f"sitting.attendance.{field}", f"list-of-{field}", person["confidence"], right)
 
 
-def observe(corpus, score_path, delib):
+def observe(corpora, score_path, delib):
     """Every chosen value that a source states, judged."""
     score, found = load_score(score_path), []
-    for text, truth_path, source in texts_of(corpus):
+    for text, truth_path, source in (one for corpus in corpora for one in texts_of(corpus)):
         with open(truth_path, encoding="utf-8") as stream:
             truths = json.load(stream)["deliberations"]
         run = subprocess.run([delib, "convert", "-q", "-f", "text", "-t", "json", text], capture_output=True)
@@ -105,6 +106,11 @@ def pool(order, shares, weights):
     return {rule: total / weight for rules, total, weight in blocks for rule in rules}
 
 
+def share_of(values):
+    """How many of all values are right, in thousandths."""
+    return min(CEILING, round(1000 * sum(value.right for value in values) / max(1, len(values))))
+
+
 def fit(values, table):
     """The confidence of each rule in thousandths, from judged values; `table` is name -> figure, in order."""
     seen, right, fields = defaultdict(int), defaultdict(int), defaultdict(set)
@@ -112,7 +118,7 @@ def fit(values, table):
         seen[value.rule] += 1
         right[value.rule] += value.right
         fields[value.rule].add(value.field)
-    overall = sum(right.values()) / max(1, len(values))
+    overall = share_of(values) / 1000
     shares = {rule: (right[rule] + PRIOR * overall) / (seen[rule] + PRIOR) for rule in seen}
     fitted = dict(table)
     groups = defaultdict(list)
@@ -134,13 +140,13 @@ def read_table(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--write", action="store_true", help="change rules.def")
-    parser.add_argument("corpus")
     parser.add_argument("score")
     parser.add_argument("delib")
+    parser.add_argument("corpora", nargs="+")
     args = parser.parse_args()
     with open(RULES, encoding="utf-8") as stream:
         text = stream.read()
-    values = observe(args.corpus, args.score, args.delib)
+    values = observe(args.corpora, args.score, args.delib)
     fitted = fit(values, read_table(text))
     for name, old in read_table(text).items():
         of_rule = [value.right for value in values if value.rule == name]
